@@ -1,0 +1,28 @@
+import { CliError, UsageError } from "../core/errors.ts";
+import type { World } from "../core/world.ts";
+import { escapeControls } from "../core/terminal.ts";
+
+/**
+ * The one ladder from any failure to text on stderr and an exit code: kubectl's words and 1 for what a user can act on;
+ * 130 when the user interrupted; everything else is a fault of the program (its stack is shown from `-v=6` on).
+ */
+export function report(error: unknown, world: World, verbosity = 0): number {
+  if (world.signal.aborted) return 130;
+  if (error instanceof AggregateError) {
+    return error.errors.reduce((code: number, one) => Math.max(code, report(one, world, verbosity)), 1);
+  }
+  const print = (text: string) => world.streams.stderr.write(escapeControls(text.endsWith("\n") ? text : `${text}\n`));
+  if (error instanceof CliError) {
+    if (error.message !== "") print(withPrefix(error));
+    return error.exitCode;
+  }
+  const fault = error instanceof Error ? error : new Error(String(error));
+  print(`error: ${fault.message} (this is a fault in ${world.name}; -v=6 shows where)`);
+  if (verbosity >= 6 && fault.stack) print(fault.stack);
+  return 1;
+}
+
+function withPrefix(error: CliError): string {
+  const text = error.message.startsWith(error.prefix) ? error.message : error.prefix + error.message;
+  return error instanceof UsageError && error.hint ? `${text}\n${error.hint}` : text;
+}

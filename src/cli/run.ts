@@ -1,0 +1,115 @@
+import { CliError, UsageError } from "../core/errors.ts";
+import type { Flags } from "../core/flags.ts";
+import type { World } from "../core/world.ts";
+import { createCluster } from "../client/cluster.ts";
+import { globalFlags } from "../kubeconfig/flags.ts";
+import { checkGlobals } from "./globals.ts";
+import type { Command, Entry, Invocation } from "./command.ts";
+import { flagTable } from "./flag-table.ts";
+import { helpPage } from "./help.ts";
+import { applyPreferences, defaultsFor } from "./preferences.ts";
+import { type Parsed, parse } from "./parse.ts";
+import { findPlugin, runPlugin } from "./plugins.ts";
+import { report } from "./report.ts";
+import { type Route, route } from "./route.ts";
+import { suggest } from "./suggest.ts";
+
+/** Runs one command line from its words to its exit code; every failure is reported, none is thrown. */
+export async function run(root: Entry, argv: readonly string[], world: World): Promise<number> {
+  try {
+    if (argv[0] === "__complete" || argv[0] === "__completeNoDesc") {
+      const { complete } = await import("./complete.ts");
+      return await complete(root, argv.slice(1), world, argv[0] === "__complete");
+    }
+    return await perform(root, argv, world);
+  } catch (error) {
+    return report(error, world, verbosityOf(argv));
+  } finally {
+    await world.streams.stdout.flush();
+  }
+}
+
+async function perform(root: Entry, argv: readonly string[], world: World): Promise<number> {
+  const preferences = await applyPreferences(root, argv, world);
+  const found = await route(root, world.name, preferences.argv, globalFlags);
+  const outside = await unknownCommand(found, root, preferences.argv, world);
+  if (outside !== undefined) return outside;
+  const command = found.command;
+  const flags = flagTable(command?.flags ?? {}, globalFlags);
+  const parsed = await parse(found.rest, flags, found.path, defaultsFor(preferences, found.path, flags));
+  for (const notice of parsed.notices) world.streams.stderr.write(`${notice}\n`);
+  const page = () => helpPage({ path: found.path, entry: found.entry, command });
+  if (parsed.help || found.path.length === 1) {
+    world.streams.stdout.write(page());
+    return 0;
+  }
+  if (!command) return groupAlone(found, parsed, page(), world);
+  return await invoke(command, invocation(found, parsed, page, root, world));
+}
+
+function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {
+  const globals = parsed.values as Invocation<Flags>["globals"];
+  const cluster = createCluster(globals, parsed.changed, world);
+  const { args, dash, changed } = parsed;
+  return { args, dash, changed, flags: parsed.values, globals, cluster, world, path: found.path, help, root };
+}
+
+async function invoke(command: Command, given: Invocation<Flags>): Promise<number> {
+  const { world, cluster } = given;
+  checkGlobals(given);
+  try {
+    missingFlags(command, given);
+    command.check?.(given);
+    const code = (await command.run(given)) ?? 0;
+    cluster.finish();
+    return code;
+  } catch (error) {
+    return report(error, world, given.globals.v);
+  } finally {
+    await cluster.close();
+  }
+}
+
+function missingFlags(command: Command, given: Invocation<Flags>): void {
+  const names = flagTable(command.flags, {})
+    .all.filter(({ key, flag }) => flag.required && !given.changed.has(key))
+    .map(({ name }) => `"${name}"`);
+  if (names.length > 0) throw new CliError(`required flag(s) ${names.join(", ")} not set`);
+}
+
+/** A group that stands alone prints its help; a word it does not know is an error. Exit code 1 both times. */
+function groupAlone(found: Route, parsed: Parsed, page: string, world: World): number {
+  const word = parsed.args[0];
+  const words = found.path.join(" ");
+  if (word !== undefined) throw new UsageError(`unknown command "${word}"`, `See '${words} -h' for help and examples`);
+  world.streams[found.entry.group?.helpTo ?? "stderr"].write(page);
+  return 1;
+}
+
+/** Deals with a first word that no command has: a plugin runs, else kubectl's error with its suggestions. */
+async function unknownCommand(
+  found: Route,
+  root: Entry,
+  argv: readonly string[],
+  world: World,
+): Promise<number | undefined> {
+  const { entry, unknown } = found;
+  if (entry.missing) throw new CliError(`${found.path.join(" ")}: not in this version of ${world.name} yet`);
+  if (unknown === undefined || entry !== root) return undefined;
+  const first = argv.findIndex((word) => word === unknown);
+  const plugin = findPlugin(argv.slice(first), world);
+  if (plugin && first > 0) {
+    throw new CliError(`flags cannot be placed before plugin name: ${argv[0]}`, { prefix: "Error: " });
+  }
+  if (plugin) return await runPlugin(plugin, world);
+  const near = suggest(unknown, suggestable(root));
+  const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join("")}` : "";
+  throw new CliError(`unknown command "${unknown}" for "${world.name}"${hint}`);
+}
+
+const suggestable = (root: Entry): string[] =>
+  Object.entries(root.commands ?? {}).flatMap(([name, entry]) => (entry.hidden ? [] : [name]));
+
+/** The `-v` of words that could not be parsed, good enough to decide whether to show a stack. */
+const verbosityOf = (argv: readonly string[]): number =>
+  Number(argv.map((word) => /^(?:-v|--v)=?(\d+)$/.exec(word)?.[1]).find((level) => level !== undefined) ?? 0);

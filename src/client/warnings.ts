@@ -1,0 +1,35 @@
+import { escapeControls } from "../core/terminal.ts";
+import type { World } from "../core/world.ts";
+
+export interface Warnings {
+  /** Shows the `Warning` headers of an answer, each text once. */
+  take(header: string | string[] | undefined): void;
+  show(text: string): void;
+  readonly count: number;
+}
+
+/** Server warnings (KEP-1693) on stderr as kubectl prints them; the word is yellow on a terminal. */
+export function createWarnings(world: World, color: boolean): Warnings {
+  const seen = new Set<string>();
+  const label = color ? "\u001b[33;1mWarning:\u001b[0m" : "Warning:";
+  const show = (text: string) => {
+    if (seen.has(text)) return;
+    seen.add(text);
+    world.streams.stderr.write(`${label} ${escapeControls(text)}\n`);
+  };
+  return {
+    take(header) {
+      for (const line of [header ?? []].flat()) for (const text of readWarningHeader(line)) show(text);
+    },
+    show,
+    get count() {
+      return seen.size;
+    },
+  };
+}
+
+/** The texts of a Warning header (RFC 7234): `299 agent "text"`, several separated by commas; other codes are skipped. */
+export function readWarningHeader(header: string): string[] {
+  const found = header.matchAll(/(?:^|,)\s*(\d{3}) (?:"(?:\\.|[^"\\])*"|[^ "]+) "((?:\\.|[^"\\])*)"(?: "[^"]*")?/g);
+  return [...found].filter(([, code]) => code === "299").map(([, , text]) => (text as string).replace(/\\(.)/g, "$1"));
+}

@@ -1,0 +1,123 @@
+import type { Entry } from "../cli/command.ts";
+import { commands as cluster } from "./cluster-info/index.ts";
+import { commands as config } from "./config/index.ts";
+import { commands as create } from "./create/index.ts";
+import { commands as kuberc } from "./kuberc/index.ts";
+import { commands as plugin } from "./plugin/index.ts";
+
+const BEGINNER = "Basic Commands (Beginner)";
+const INTERMEDIATE = "Basic Commands (Intermediate)";
+const MANAGEMENT = "Cluster Management Commands";
+const SETTINGS = "Settings Commands";
+const OTHER = "Other Commands";
+
+/** kubectl's commands that come in a later version; they count as known names for suggestions. */
+const later: Entry = { summary: "", missing: true };
+
+/** The table of contents, in kubectl's order (suggestions are printed in it). */
+export const root: Entry = {
+  summary: "kctl controls Kubernetes clusters; it understands what is written for kubectl.",
+  group: {
+    usage: "[flags]",
+    about: "{program} controls Kubernetes clusters. It takes kubectl's words and answers with kubectl's bytes.",
+  },
+  commands: {
+    create: {
+      section: BEGINNER,
+      summary: "Create an object from a generator",
+      load: () => import("./create/create.ts"),
+      commands: create,
+    },
+    expose: later,
+    run: later,
+    set: later,
+    explain: later,
+    get: { section: INTERMEDIATE, summary: "Show one or many objects", load: () => import("./get/get.ts") },
+    edit: later,
+    delete: later,
+    rollout: later,
+    scale: later,
+    autoscale: later,
+    certificate: later,
+    "cluster-info": {
+      section: MANAGEMENT,
+      summary: "Show the addresses of the control plane and of cluster services",
+      load: () => import("./cluster-info/cluster-info.ts"),
+      commands: cluster,
+    },
+    top: later,
+    cordon: later,
+    uncordon: later,
+    drain: later,
+    taint: later,
+    describe: later,
+    logs: later,
+    attach: later,
+    exec: later,
+    "port-forward": later,
+    proxy: later,
+    cp: later,
+    auth: later,
+    debug: later,
+    events: later,
+    diff: later,
+    apply: later,
+    patch: later,
+    replace: later,
+    wait: later,
+    kustomize: later,
+    label: { section: SETTINGS, summary: "Set or remove labels of objects", load: () => import("./metadata/label.ts") },
+    annotate: {
+      section: SETTINGS,
+      summary: "Set or remove annotations of objects",
+      load: () => import("./metadata/annotate.ts"),
+    },
+    completion: {
+      section: SETTINGS,
+      summary: "Print the completion script for a shell (bash, zsh, fish or powershell)",
+      load: () => import("./completion/completion.ts"),
+    },
+    "api-resources": {
+      section: OTHER,
+      summary: "List the resource types that the server serves",
+      load: () => import("./api-resources.ts"),
+    },
+    "api-versions": {
+      section: OTHER,
+      summary: 'List the API versions that the server serves, as "group/version"',
+      load: () => import("./api-versions.ts"),
+    },
+    config: {
+      section: OTHER,
+      summary: "Show and change kubeconfig files",
+      group: {
+        usage: "SUBCOMMAND",
+        about: `Show and change kubeconfig files.
+
+Which files: the one of --kubeconfig alone; otherwise those of $KUBECONFIG, merged, where the first file that says
+something wins; otherwise ~/.kube/config. A change is written to the file that holds the entry.`,
+      },
+      commands: config,
+    },
+    kuberc: {
+      section: OTHER,
+      summary: "Show and change the preferences in kuberc files",
+      group: { usage: "SUBCOMMAND" },
+      commands: kuberc,
+    },
+    plugin: {
+      section: OTHER,
+      summary: "List plugins: programs on PATH that add commands",
+      group: { usage: "[flags]" },
+      commands: plugin,
+    },
+    version: {
+      section: OTHER,
+      summary: "Print the versions of the client and the server",
+      load: () => import("./version.ts"),
+    },
+    options: { hidden: true, summary: "List the flags that every command takes", load: () => import("./options.ts") },
+    help: { hidden: true, summary: "Show the help page of a command", load: () => import("./help.ts") },
+    alpha: { hidden: true, summary: "Commands for features in alpha", group: { usage: "[flags]" }, commands: {} },
+  },
+};

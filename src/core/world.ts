@@ -1,0 +1,39 @@
+/** Where a command writes: text or bytes go out in order; `flush` resolves when the reader has taken them. */
+export interface Output {
+  write(chunk: string | Uint8Array): void;
+  flush(): Promise<void>;
+  readonly isTerminal: boolean;
+}
+
+/** Where a command reads its standard input from: `readAll` gives every byte until the end. */
+export interface Input {
+  readAll(): Promise<Uint8Array>;
+  readonly isTerminal: boolean;
+}
+
+export interface Streams {
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** Everything a command may know of its surroundings; only `bin/` builds a real one. */
+export interface World {
+  /** The name it was called by (`kctl`, or `kubectl` through a link); usage lines and messages repeat it. */
+  readonly name: string;
+  readonly streams: Streams;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  /** Node's platform name, e.g. "linux" or "win32". */
+  readonly platform: string;
+  /** The processor in Go's words ("amd64", "arm64") and the JavaScript runtime ("node v20.18.1"). */
+  readonly arch: string;
+  readonly runtime: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+  /** The terminal's width in columns, or undefined where stdout is none. */
+  readonly columns: number | undefined;
+}

@@ -1,0 +1,43 @@
+import { CliError } from "../core/errors.ts";
+
+/** Which things the words name: whole types, names of types, or TYPE/NAME pairs. */
+export type Words =
+  | { readonly form: "none" }
+  | { readonly form: "types"; readonly types: readonly string[] }
+  | { readonly form: "names"; readonly types: readonly string[]; readonly names: readonly string[] }
+  | { readonly form: "pairs"; readonly pairs: readonly Pair[] };
+
+export interface Pair {
+  readonly type: string;
+  readonly name: string;
+}
+
+/** Reads `TYPE[,TYPE] [NAME ...]` or `TYPE/NAME ...`; throws kubectl's errors for mixtures and empty parts. */
+export function readArgs(args: readonly string[], program: string): Words {
+  const [first, ...names] = args;
+  if (first === undefined) return { form: "none" };
+  if (args.some((arg) => arg.includes("/"))) return { form: "pairs", pairs: readPairs(args, program) };
+  const types = first.split(",");
+  if (names.length === 0) return { form: "types", types };
+  if (types.length > 1 && types.includes("")) throw singleResource();
+  return { form: "names", types, names };
+}
+
+function readPairs(args: readonly string[], program: string): Pair[] {
+  if (args.some((arg) => !arg.includes("/"))) {
+    // The closing parenthesis is missing in kubectl's message, too.
+    throw new CliError(
+      `there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. '${program} get resource/<resource_name>' instead of '${program} get resource resource/<resource_name>'`,
+    );
+  }
+  return args.map((arg) => {
+    const parts = arg.split("/");
+    if (parts.length > 2) throw new CliError("arguments in resource/name form may not have more than one slash");
+    const [type, name] = parts as [string, string];
+    if (type === "" || name === "" || type.includes(",")) throw singleResource();
+    return { type, name };
+  });
+}
+
+const singleResource = (): CliError =>
+  new CliError("arguments in resource/name form must have a single resource and name");

@@ -1,0 +1,70 @@
+import type { Cluster } from "../client/cluster.ts";
+import type { Completion } from "../core/completion.ts";
+import type { Resource } from "../client/resource.ts";
+import { nameOf } from "../core/object.ts";
+import { fetchPages, itemsOf } from "./fetch.ts";
+import { preferredResources } from "./mapper.ts";
+import { planTargets } from "./plan.ts";
+import { readArgs } from "./args.ts";
+import { typeName } from "./target.ts";
+
+const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+const NO_SPACE_NO_FILES = 6;
+const NO_FILES = 4;
+
+export interface CompleteArgs {
+  readonly args: readonly string[];
+  readonly allNamespaces?: boolean;
+}
+
+/** Completes `TYPE NAME...` and `TYPE/NAME`: types that can be fetched, then the names of their objects. */
+export async function completeTypeAndName(cluster: Cluster, given: CompleteArgs, word: string): Promise<Completion> {
+  const slash = word.indexOf("/");
+  const [type] = given.args;
+  if (slash >= 0) {
+    const prefix = word.slice(0, slash);
+    const names = await namesOf(cluster, prefix);
+    return { words: starting(names.map((name) => `${prefix}/${name}`), word), directive: NO_FILES };
+  }
+  if (type === undefined) return { words: await typeWords(cluster, word), directive: NO_FILES };
+  if (type.includes("/")) {
+    const types = (await fetchable(cluster)).map((one) => `${typeName(one)}/`);
+    return { words: starting(types, word), directive: NO_SPACE_NO_FILES };
+  }
+  const names = (await namesOf(cluster, type)).filter((name) => !given.args.includes(name));
+  return { words: starting(names, word), directive: NO_FILES };
+}
+
+/** Types after the last comma of the word, the earlier ones kept in front. */
+async function typeWords(cluster: Cluster, word: string): Promise<string[]> {
+  const head = word.slice(0, word.lastIndexOf(",") + 1);
+  return starting((await fetchable(cluster)).map((one) => head + typeName(one)), word);
+}
+
+const starting = (words: readonly string[], word: string): string[] => words.filter((one) => one.startsWith(word));
+
+async function fetchable(cluster: Cluster): Promise<Resource[]> {
+  const resources = preferredResources(await cluster.served()).filter((one) => one.verbs.includes("get"));
+  return resources.sort((a, b) => compare(a.group, b.group) || compare(a.plural, b.plural));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function namesOf(cluster: Cluster, type: string): Promise<string[]> {
+  const { name: namespace } = await cluster.namespace();
+  const scope = {
+    namespace,
+    allNamespaces: false,
+    labelSelector: "",
+    fieldSelector: "",
+    subresource: "",
+    bareTypes: true,
+  };
+  const targets = await planTargets(readArgs([type], ""), scope, cluster.served);
+  const names: string[] = [];
+  for (const target of targets) {
+    const pages = fetchPages(cluster, target, { accept: METADATA, chunkSize: 0 }, () => undefined);
+    for await (const page of pages) names.push(...itemsOf(page).map(nameOf));
+  }
+  return names;
+}

@@ -1,0 +1,58 @@
+import { CliError } from "../core/errors.ts";
+import type { KubeObject } from "../core/object.ts";
+import { readDocuments } from "../core/yaml/read.ts";
+import type { World } from "../core/world.ts";
+import { decodeObjects } from "./decode.ts";
+import { type FileFlags, listSources, type Source } from "./files.ts";
+
+/** An object of a manifest and where it stood. */
+export interface Manifest {
+  readonly object: KubeObject;
+  readonly source: string;
+}
+
+export interface Manifests {
+  readonly found: readonly Manifest[];
+  /** What could not be read or decoded; the rest was read all the same. */
+  readonly errors: readonly unknown[];
+  /** One file was named, not a folder: its only object is printed on its own, its errors end the printing. */
+  readonly isSingle: boolean;
+}
+
+/** Reads every document that -f names before anything else happens. Throws for paths that do not exist. */
+export async function readManifests(flags: FileFlags, world: World): Promise<Manifests> {
+  const found: Manifest[] = [];
+  const errors: unknown[] = [];
+  const sources = listSources(flags, world);
+  for (const source of sources) {
+    try {
+      for (const document of await readSource(source)) {
+        found.push(...decode(document, source.name).map((object) => ({ object, source: source.name })));
+      }
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  return { found, errors, isSingle: sources.length === 1 && isFile(sources[0] as Source, flags) };
+}
+
+const isFile = ({ name }: Source, { filename }: FileFlags): boolean => name === "STDIN" || filename.includes(name);
+
+async function readSource(source: Source) {
+  const bytes = await source.read();
+  try {
+    return await readDocuments(bytes);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new CliError(`error parsing ${source.name}: ${error.message}`, { cause: error });
+  }
+}
+
+function decode(document: Parameters<typeof decodeObjects>[0], source: string): KubeObject[] {
+  try {
+    return decodeObjects(document);
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    throw new CliError(`unable to decode ${JSON.stringify(source)}: ${error.message}`, { cause: error });
+  }
+}

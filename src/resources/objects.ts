@@ -1,0 +1,131 @@
+import type { Cluster } from "../client/cluster.ts";
+import { resourcePath } from "../client/paths.ts";
+import type { Resource } from "../client/resource.ts";
+import { CliError } from "../core/errors.ts";
+import { readGroupVersion } from "../core/names.ts";
+import { apiVersionOf, kindOf, type KubeObject, nameOf, namespaceOf } from "../core/object.ts";
+import type { World } from "../core/world.ts";
+import { readArgs } from "./args.ts";
+import { type Manifest, readManifests } from "./documents.ts";
+import { fetchNamed, fetchPages, itemsOf } from "./fetch.ts";
+import { type FileFlags, hasFiles } from "./files.ts";
+import { findKind } from "./mapper.ts";
+import { planTargets, type Scope } from "./plan.ts";
+import { gvrText, type Target } from "./target.ts";
+
+/** An object of the cluster and the address it was found at. */
+export interface Item {
+  readonly resource: Resource;
+  readonly namespace: string | undefined;
+  readonly name: string;
+  readonly object: KubeObject;
+}
+
+/** Something that was asked for and could not be had. */
+export interface Failure {
+  readonly error: unknown;
+}
+
+export interface Selection {
+  /** Objects and failures in the order in which they were asked for. */
+  readonly entries: readonly (Item | Failure)[];
+  /** Exactly one object was asked for by name. */
+  readonly isSingle: boolean;
+}
+
+export interface Selecting extends Scope {
+  readonly args: readonly string[];
+  readonly files: FileFlags;
+  readonly namespaceIsExplicit: boolean;
+  readonly chunkSize: number;
+}
+
+/** Fetches the objects that the words, selectors or files name; what fails is told apart, the rest goes on. */
+export async function selectObjects(cluster: Cluster, selecting: Selecting, world: World): Promise<Selection> {
+  if (hasFiles(selecting.files)) return await fromFiles(cluster, selecting, world);
+  const targets = await planTargets(readArgs(selecting.args, world.name), selecting, cluster.served);
+  const entries: (Item | Failure)[] = [];
+  for (const target of targets) entries.push(...(await orFailure(() => fetchTarget(cluster, target, selecting.chunkSize))));
+  return { entries, isSingle: targets.length === 1 && targets[0]?.name !== undefined };
+}
+
+async function orFailure(fetch: () => Promise<Item[]>): Promise<(Item | Failure)[]> {
+  try {
+    return await fetch();
+  } catch (error) {
+    return [{ error }];
+  }
+}
+
+async function fetchTarget(cluster: Cluster, target: Target, chunkSize: number): Promise<Item[]> {
+  const { resource } = target;
+  const want = { accept: "application/json", chunkSize };
+  if (target.name !== undefined) {
+    const object = await fetchNamed(cluster, target, want);
+    return [{ resource, namespace: target.namespace, name: target.name, object }];
+  }
+  let items: Item[] = [];
+  const restart = () => {
+    items = [];
+  };
+  for await (const page of fetchPages(cluster, target, want, restart)) {
+    for (const found of itemsOf(page)) items.push(itemOf(resource, withKind(found, page)));
+  }
+  return items;
+}
+
+const itemOf = (resource: Resource, object: KubeObject): Item => ({
+  resource,
+  namespace: resource.namespaced ? namespaceOf(object) : undefined,
+  name: nameOf(object),
+  object,
+});
+
+/** Items of a list leave out their kind: it is the list's without "List". */
+export function withKind(item: KubeObject, list: KubeObject): KubeObject {
+  if (item.kind !== undefined) return item;
+  return { apiVersion: apiVersionOf(list), kind: kindOf(list).replace(/List$/, ""), ...item };
+}
+
+async function fromFiles(cluster: Cluster, selecting: Selecting, world: World): Promise<Selection> {
+  const { found, errors, isSingle } = await readManifests(selecting.files, world);
+  const entries: (Item | Failure)[] = [];
+  for (const manifest of found) {
+    const fetch = async () => fetchTarget(cluster, await manifestTarget(cluster, manifest, selecting), 0);
+    entries.push(...(await orFailure(fetch)));
+  }
+  return { entries: [...entries, ...errors.map((error) => ({ error }))], isSingle };
+}
+
+/** Where a manifest's object lives on the server; throws kubectl's error for kinds it does not serve. */
+export async function manifestTarget(
+  cluster: Cluster,
+  { object, source }: Manifest,
+  scope: Pick<Selecting, "namespace" | "namespaceIsExplicit" | "allNamespaces">,
+): Promise<Target> {
+  const gv = readGroupVersion(apiVersionOf(object));
+  const find = async (fresh: boolean) => gv && findKind(await cluster.served(fresh), gv.group, gv.version, kindOf(object));
+  const resource = (await find(false)) ?? (await find(true));
+  if (!resource) throw noMatch(object, source);
+  const own = namespaceOf(object);
+  if (resource.namespaced && scope.namespaceIsExplicit && own && own !== scope.namespace) {
+    throw new CliError(
+      `the namespace from the provided object "${own}" does not match the namespace "${scope.namespace}". You must pass '--namespace=${own}' to perform this operation.`,
+    );
+  }
+  if (resource.namespaced && scope.allNamespaces && !own) {
+    throw new CliError(`no namespace set on resource ${gvrText(resource)} ${JSON.stringify(nameOf(object))}`);
+  }
+  const namespace = resource.namespaced ? own || scope.namespace : undefined;
+  return { resource, namespace, name: nameOf(object) };
+}
+
+function noMatch(object: KubeObject, source: string): CliError {
+  const about = `name: ${JSON.stringify(nameOf(object))} namespace: ${JSON.stringify(namespaceOf(object))} from ${JSON.stringify(source)}`;
+  const kinds = `no matches for kind ${JSON.stringify(kindOf(object))} in version ${JSON.stringify(apiVersionOf(object))}`;
+  return new CliError(`resource mapping not found for ${about}: ${kinds}\nensure CRDs are installed first`);
+}
+
+/** The path of an item on the server. */
+export const itemPath = ({ resource, namespace, name }: Item, query: Record<string, string | undefined> = {}): string =>
+  resourcePath({ resource, namespace, name, query });

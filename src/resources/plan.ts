@@ -1,0 +1,106 @@
+import type { Resource, ServedApi } from "../client/resource.ts";
+import { CliError } from "../core/errors.ts";
+import type { Words } from "./args.ts";
+import { expandCategory, findResource } from "./mapper.ts";
+import type { Target } from "./target.ts";
+
+export interface Scope {
+  readonly namespace: string;
+  readonly allNamespaces: boolean;
+  readonly labelSelector: string;
+  readonly fieldSelector: string;
+  readonly subresource: string;
+  /** Whether a bare type means all of its objects (get) or needs --all or a selector (label). */
+  readonly bareTypes: boolean;
+}
+
+/** Finds the resource of a word, asking the server anew before giving up; throws kubectl's error. */
+export type Lookup = (word: string) => Promise<Resource>;
+
+/** A lookup over what the server serves; `served(true)` is asked once when a word is unknown. */
+export function lookup(served: (fresh?: boolean) => Promise<ServedApi>): Lookup {
+  return async (word) => {
+    const found = findResource(await served(), word) ?? findResource(await served(true), word);
+    if (!found) throw new CliError(`the server doesn't have a resource type ${JSON.stringify(word.split(".")[0])}`);
+    return found;
+  };
+}
+
+/** Turns the user's words into what to ask for, in order; throws kubectl's errors for impossible combinations. */
+export async function planTargets(
+  words: Words,
+  scope: Scope,
+  served: (fresh?: boolean) => Promise<ServedApi>,
+): Promise<Target[]> {
+  const find = lookup(served);
+  switch (words.form) {
+    case "none":
+      return [];
+    case "pairs":
+      refuseNames(scope);
+      return await Promise.all(words.pairs.map(async ({ type, name }) => named(await find(type), name, scope)));
+    case "names": {
+      refuseNames(scope);
+      if ((await resolveTypes(words.types, served, find)).categories > 0) {
+        throw new CliError("you must specify only one resource");
+      }
+      const { resources } = await resolveTypes(words.types, served, find);
+      return resources.flatMap((resource) => words.names.map((name) => named(resource, name, scope)));
+    }
+    case "types": {
+      const { resources } = await resolveTypes(words.types, served, find);
+      if (!scope.bareTypes && !scope.labelSelector && !scope.fieldSelector) throw needsName();
+      if (scope.subresource) throw new CliError("subresource cannot be used when bulk resources are specified");
+      return resources.map((resource) => all(resource, scope));
+    }
+  }
+}
+
+const needsName = (): CliError => new CliError("resource(s) were provided, but no name was specified");
+
+function refuseNames(scope: Scope): void {
+  if (scope.labelSelector || scope.fieldSelector) throw new CliError("name cannot be provided when a selector is specified");
+  if (scope.allNamespaces) throw new CliError("a resource cannot be retrieved by name across all namespaces");
+}
+
+interface Types {
+  readonly resources: readonly Resource[];
+  readonly categories: number;
+}
+
+/** Types in the order given, categories expanded, each resource once. */
+async function resolveTypes(
+  words: readonly string[],
+  served: (fresh?: boolean) => Promise<ServedApi>,
+  find: Lookup,
+): Promise<Types> {
+  const found = new Map<string, Resource>();
+  let categories = 0;
+  for (const word of words) {
+    const api = await served();
+    const category = findResource(api, word) ? undefined : expandCategory(api, word);
+    if (category) categories++;
+    for (const resource of category ?? [await find(word)]) {
+      found.set(`${resource.plural}.${resource.version}.${resource.group}`, resource);
+    }
+  }
+  return { resources: [...found.values()], categories };
+}
+
+function named(resource: Resource, name: string, scope: Scope): Target {
+  return {
+    resource,
+    name,
+    namespace: resource.namespaced ? scope.namespace : undefined,
+    ...(scope.subresource ? { subresource: scope.subresource } : {}),
+  };
+}
+
+function all(resource: Resource, scope: Scope): Target {
+  return {
+    resource,
+    namespace: resource.namespaced && !scope.allNamespaces ? scope.namespace : undefined,
+    labelSelector: scope.labelSelector,
+    fieldSelector: scope.fieldSelector,
+  };
+}
