@@ -5,7 +5,7 @@ import { apiVersionOf, isObject, kindOf, type KubeObject, nameOf } from "../core
 export function nameWithKind(object: KubeObject): string {
   const group = readGroupVersion(apiVersionOf(object))?.group ?? "";
   const kind = kindOf(object).toLowerCase();
-  return `${group === "" ? kind : `${kind}.${group}`}/${nameOf(object)}`;
+  return `${group === "" ? kind : `${kind}.${group}`}/${nameOf(object) || "<unknown>"}`;
 }
 
 /** One line for an object, one for each item of a list. */

@@ -1,0 +1,2 @@
+import type { Entry } from "../../cli/command.ts";
+export const commands: Readonly<Record<string, Entry>> = {};
