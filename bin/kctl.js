@@ -61,6 +61,6 @@ const world = {
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
 };
 
-const { main } = await import("../dist/main.js");
+const { main } = await import(new URL("../dist/main.js", import.meta.url).href);
 const code = await main(process.argv.slice(2), world);
 process.exitCode ??= code;

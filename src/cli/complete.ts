@@ -83,7 +83,7 @@ async function invocation(found: Route, flags: FlagTable, root: Entry, world: Wo
     flags: parsed.values,
     changed: parsed.changed,
     globals,
-    cluster: createCluster(globals, parsed.changed, quiet),
+    cluster: createCluster(globals, quiet),
     world: quiet,
     path: found.path,
     help: () => "",
@@ -140,12 +140,13 @@ async function sourceWords(source: FlagSource, found: Route, world: World): Prom
   const known = await parse(globalWords(found.rest, flags), flags, found.path);
   const globals = known.values as Invocation<Flags>["globals"];
   if (source === "namespaces") {
-    const cluster = createCluster(globals, known.changed, world);
+    const cluster = createCluster(globals, world);
     const { namespaceNames } = await import("../client/namespaces.ts");
     return await namespaceNames(cluster).finally(() => cluster.close());
   }
+  if (source === "files") return [];
   const { entryNames } = await import("../kubeconfig/names.ts");
-  return entryNames(source, globals, world);
+  return await entryNames(source, globals, world);
 }
 
 /** The words of global flags among others: enough to find the kubeconfig while the line is still being typed. */

@@ -49,7 +49,7 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
 
 function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {
   const globals = parsed.values as Invocation<Flags>["globals"];
-  const cluster = createCluster(globals, parsed.changed, world);
+  const cluster = createCluster(globals, world);
   const { args, dash, changed } = parsed;
   return { args, dash, changed, flags: parsed.values, globals, cluster, world, path: found.path, help, root };
 }

@@ -1,9 +1,7 @@
+import { parseBool } from "../core/bool.ts";
 import { parseDuration } from "../core/duration.ts";
 import type { Flag } from "../core/flags.ts";
 import { splitCsv } from "./csv.ts";
-
-const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
-const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 
 /** Reads one spelled value of a flag; list kinds give the items to append. Throws Error with Go's words. */
 export function parseValue(flag: Flag, text: string): unknown {
@@ -34,12 +32,6 @@ function parseFlagDuration(flag: Flag, text: string): number {
     // Flags that kubectl inherits from Go's own flag package hide the reason.
     throw flag.plainError ? new Error("parse error") : error;
   }
-}
-
-export function parseBool(text: string): boolean {
-  if (TRUE.has(text)) return true;
-  if (FALSE.has(text)) return false;
-  throw new Error(`strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`);
 }
 
 const DIGITS: readonly [RegExp, RegExp][] = [

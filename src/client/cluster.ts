@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { CliError } from "../core/errors.ts";
 import type { FlagValues } from "../core/flags.ts";
 import type { Json } from "../core/object.ts";
@@ -40,13 +41,19 @@ interface Opened {
   readonly seen: (path: string, text: string) => void;
 }
 
-/** Makes the door for one command line; `changed` names the global flags that were given. */
-export function createCluster(globals: FlagValues<GlobalFlags>, changed: ReadonlySet<string>, world: World): Cluster {
-  const target = lazy(async () => (await import("./target.ts")).openTarget(globals, changed, world));
+const cacheFolder = (globals: FlagValues<GlobalFlags>, world: World): string =>
+  globals.cacheDir || world.env.KUBECACHEDIR || join(world.home, ".kube", "cache");
+
+/** Makes the door for one command line. */
+export function createCluster(globals: FlagValues<GlobalFlags>, world: World): Cluster {
+  // Which error comes first depends on what is asked first, as in kubectl.
+  let namespaceFirst = false;
+  const target = lazy(async () => (await import("./target.ts")).readTarget(globals, world, namespaceFirst));
+  const connection = lazy(async () => (await import("./target.ts")).openConnection(await target(), world));
   const warnings = createWarnings(world, world.streams.stderr.isTerminal && !world.env.NO_COLOR);
   const opened = lazy(async (): Promise<Opened> => {
     const { openExchange } = await import("./open.ts");
-    return await openExchange(await target(), globals, world, warnings);
+    return await openExchange(await connection(), globals, world, warnings);
   });
 
   const send = async (request: Request) => (await opened()).exchange.send(request);
@@ -56,11 +63,11 @@ export function createCluster(globals: FlagValues<GlobalFlags>, changed: Readonl
   };
 
   const discovered = lazy(async () => {
-    const [{ discoveryCache, cacheFile }, { connection }] = await Promise.all([
+    const [{ discoveryCache, cacheFile }, { server }] = await Promise.all([
       import("./discovery-cache.ts"),
-      target(),
+      connection(),
     ]);
-    const cache = discoveryCache(cacheFile(globals.cacheDir, connection.server), world.now);
+    const cache = discoveryCache(cacheFile(cacheFolder(globals, world), server), world.now);
     const ask = async () => {
       const { discover } = await import("./discovery.ts");
       const served = await discover((path, accept) =>
@@ -76,8 +83,12 @@ export function createCluster(globals: FlagValues<GlobalFlags>, changed: Readonl
   });
 
   return {
-    namespace: async () => (await target()).namespace,
-    server: async () => (await target()).connection.server,
+    async namespace() {
+      namespaceFirst = true;
+      const { namespace, namespaceIsExplicit } = await target();
+      return { name: namespace, explicit: namespaceIsExplicit };
+    },
+    server: async () => (await connection()).server,
     async served(fresh = false) {
       const { cached, fresh: ask } = await discovered();
       return fresh || !cached ? await ask() : cached;

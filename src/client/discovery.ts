@@ -14,7 +14,7 @@ export type Ask = (path: string, accept: string) => Promise<Json | undefined>;
  * group and version.
  */
 export async function discover(ask: Ask): Promise<ServedApi> {
-  const [core, groups] = await Promise.all([ask("/api", ACCEPT), ask("/apis", ACCEPT)]);
+  const [core, groups] = await Promise.all([ask("/api?timeout=32s", ACCEPT), ask("/apis?timeout=32s", ACCEPT)]);
   const parts = [core, groups].filter((part) => part !== undefined);
   if (parts.every((part) => isObject(part) && part.kind === "APIGroupDiscoveryList")) {
     const read = parts.map(readAggregated);

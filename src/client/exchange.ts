@@ -52,11 +52,15 @@ export function createExchange({ connection, world, log, warnings, timeout }: Ex
   async function timed(request: Request): Promise<Answer> {
     if (timeout === 0) return (await transport()).send(request);
     const clock = AbortSignal.timeout(timeout);
-    const signal = request.signal ? AbortSignal.any([request.signal, clock]) : clock;
     // undici does not look at the signal while it connects: the connection itself has to be cut.
-    clock.addEventListener("abort", () => void opened?.then((one) => one.close()), { once: true });
+    let answered = false;
+    const cut = () => answered || void opened?.then((one) => one.close());
+    clock.addEventListener("abort", cut, { once: true });
     try {
-      return await (await transport()).send({ ...request, signal });
+      const answer = await (await transport()).send({ ...request, signal: request.signal ?? world.signal });
+      answered = true;
+      clock.addEventListener("abort", () => answer.body.destroy(timedOut(connection.server, request)), { once: true });
+      return answer;
     } catch (error) {
       throw clock.aborted ? timedOut(connection.server, request) : error;
     }

@@ -10,7 +10,7 @@ import type { Warnings } from "./warnings.ts";
 
 /** Starts the conversation with a server; `seen` shows decoded bodies at high verbosity. */
 export async function openExchange(
-  { connection }: { readonly connection: Connection },
+  connection: Connection,
   globals: FlagValues<GlobalFlags>,
   world: World,
   warnings: Warnings,

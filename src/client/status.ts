@@ -10,10 +10,10 @@ export class StatusError extends CliError {
   /** The server's own message, without kubectl's prefix. */
   readonly detail: string;
 
-  constructor(status: JsonObject, code: number) {
+  constructor(status: JsonObject, code: number, prefix?: string) {
     const reason = typeof status.reason === "string" ? status.reason : "";
     const detail = typeof status.message === "string" ? status.message : "";
-    super(wordsOf(reason, detail, status), { prefix: prefixOf(reason, status) });
+    super(wordsOf(reason, detail, status), { prefix: prefix ?? prefixOf(reason, status) });
     this.status = status;
     this.code = code;
     this.reason = reason;
@@ -26,7 +26,8 @@ function invalidWords({ details }: JsonObject): string | undefined {
   if (!isObject(details) || typeof details.kind !== "string") return undefined;
   const causes = Array.isArray(details.causes) ? details.causes.filter(isObject) : [];
   const head = `The ${details.kind} "${details.name ?? ""}" is invalid`;
-  const lines = causes.map((cause) => (cause.field ? `${cause.field}: ${cause.message}` : String(cause.message)));
+  // The server may name the same mistake once for every check that found it.
+  const lines = [...new Set(causes.map(({ field, message }) => (field ? `${field}: ${message}` : String(message))))];
   if (lines.length === 0) return head;
   return lines.length === 1 ? `${head}: ${lines[0]}` : `${head}: \n${lines.map((line) => `* ${line}`).join("\n")}`;
 }
@@ -40,6 +41,13 @@ function prefixOf(reason: string, status: JsonObject): string {
   if (reason === "Unauthorized") return "error: ";
   if (reason === "Invalid" && invalidWords(status)) return "";
   return reason === "" || reason === "Unknown" ? "Error from server: " : `Error from server (${reason}): `;
+}
+
+/** The same, printed without a prefix. */
+export class BareStatusError extends StatusError {
+  constructor(status: JsonObject, code: number) {
+    super(status, code, "");
+  }
 }
 
 export const isNotFound = (error: unknown): error is StatusError =>

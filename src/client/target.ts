@@ -1,33 +1,97 @@
-import { readFileSync } from "node:fs";
+import { ConfigError } from "../core/errors.ts";
 import type { FlagValues } from "../core/flags.ts";
+import type { JsonObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
+import { chooseAuthenticator } from "../kubeconfig/auth/index.ts";
 import type { GlobalFlags } from "../kubeconfig/flags.ts";
-import type { Namespace } from "./cluster.ts";
-import type { Connection } from "./connection.ts";
+import { loadConfig, placesOf } from "../kubeconfig/load.ts";
+import { readCredential, resolve, type Target } from "../kubeconfig/resolve.ts";
+import { chooseProxy } from "./proxy.ts";
+import type { Connection, TlsOptions } from "./connection.ts";
 import { userAgent } from "./user-agent.ts";
 
-/** SCAFFOLD */
-export async function openTarget(
+/** Reads the kubeconfig and resolves whom to talk to; throws kubectl's errors for what cannot be used. */
+export async function readTarget(
   globals: FlagValues<GlobalFlags>,
-  _changed: ReadonlySet<string>,
   world: World,
-): Promise<{ connection: Connection; namespace: Namespace }> {
-  const c = JSON.parse(readFileSync(world.env.KUBECONFIG ?? "", "utf8"));
+  namespaceFirst: boolean,
+): Promise<Target> {
+  const loaded = await loadConfig(placesOf(globals.kubeconfig, world), world);
+  return resolve(loaded, globals, world, namespaceFirst && !globals.namespace);
+}
+
+/** Everything needed to talk to the target's server as its user. */
+export async function openConnection(target: Target, world: World): Promise<Connection> {
+  const server = serverUrl(String(target.cluster.server));
+  const isTls = server.protocol === "https:";
+  // Credentials never travel in the clear, whatever the kubeconfig says.
+  const authenticator = isTls ? await chooseAuthenticator(await identified(target, world), world) : undefined;
+  const impersonation = isTls ? impersonationHeaders(target.user) : {};
   return {
-    namespace: { name: globals.namespace || "default", explicit: globals.namespace !== "" },
-    connection: {
-      server: new URL(globals.server || c.clusters[0].cluster.server),
-      tls: {
-        ca: readFileSync(c.clusters[0].cluster["certificate-authority"]),
-        cert: readFileSync(c.users[0].user["client-certificate"]),
-        key: readFileSync(c.users[0].user["client-key"]),
-        insecure: false,
-      },
-      proxy: undefined,
-      compress: true,
-      userAgent: userAgent(world),
-      headers: async () => ({}),
-      refresh: async () => false,
-    },
+    server,
+    tls: isTls ? await tlsOptions(target, world, await authenticator?.certificate()) : { insecure: false },
+    proxy: chooseProxy(server, target.cluster["proxy-url"] as string | undefined, world.env),
+    compress: target.cluster["disable-compression"] !== true,
+    userAgent: userAgent(world),
+    headers: async () => ({ ...(await authenticator?.headers()), ...impersonation }),
+    refresh: async () => (await authenticator?.refresh()) ?? false,
+  };
+}
+
+function serverUrl(text: string): URL {
+  try {
+    const url = new URL(text);
+    if (url.host !== "") return url;
+  } catch {
+    // The reason is not part of kubectl's message.
+  }
+  throw new ConfigError(`host must be a URL or a host:port pair: ${JSON.stringify(text)}`);
+}
+
+const METHODS = ["token", "tokenFile", "username", "client-certificate", "client-certificate-data", "exec", "auth-provider"];
+
+/** Nobody in particular: kubectl asks for a name and a password, which takes a terminal or piped words. */
+async function identified(target: Target, world: World): Promise<Target> {
+  if (METHODS.some((key) => target.user[key])) return target;
+  const { askCredentials } = await import("../kubeconfig/auth/ask.ts");
+  return { ...target, user: { ...target.user, ...(await askCredentials(world)) } };
+}
+
+async function tlsOptions(
+  target: Target,
+  world: World,
+  certificate: { cert: string | Buffer; key: string | Buffer } | undefined,
+): Promise<TlsOptions> {
+  const { cluster, user } = target;
+  const ca = readCredential(cluster, "certificate-authority", world.cwd);
+  if (ca && !ca.includes("-----BEGIN")) {
+    throw new ConfigError("unable to load root certificates: unable to parse bytes as PEM block");
+  }
+  const cert = certificate?.cert ?? readCredential(user, "client-certificate", world.cwd);
+  const key = certificate?.key ?? readCredential(user, "client-key", world.cwd);
+  if (cert && key) checkPair(cert, key);
+  return {
+    ca,
+    cert,
+    key,
+    serverName: cluster["tls-server-name"] as string | undefined,
+    insecure: cluster["insecure-skip-tls-verify"] === true,
+  };
+}
+
+function checkPair(cert: string | Buffer, key: string | Buffer): void {
+  const problem = (text: string) => new ConfigError(`tls: failed to find any PEM data in ${text} input`);
+  if (!cert.includes("-----BEGIN")) throw problem("certificate");
+  if (!key.includes("-----BEGIN")) throw problem("key");
+}
+
+function impersonationHeaders(user: JsonObject): Record<string, string | readonly string[]> {
+  const groups = Array.isArray(user["as-groups"]) ? user["as-groups"].map(String) : [];
+  const extra = Object.entries((user["as-user-extra"] ?? {}) as Record<string, string[]>);
+  return {
+    ...(user.as ? { "Impersonate-User": String(user.as) } : {}),
+    ...(user["as-uid"] ? { "Impersonate-Uid": String(user["as-uid"]) } : {}),
+    ...(groups.length > 0 ? { "Impersonate-Group": groups } : {}),
+    ...Object.fromEntries(extra.map(([key, values]) => [`Impersonate-Extra-${encodeURIComponent(key)}`, values])),
   };
 }

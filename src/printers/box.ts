@@ -1,27 +1,20 @@
 import { paint } from "../core/style.ts";
 import type { World } from "../core/world.ts";
-import type { TableWriter } from "./table-writer.ts";
-import type { Grid } from "./table.ts";
+import { collectSections, type Section, type TableStyle, type TableWriter } from "./table-writer.ts";
 
 const MOST_ROWS = 500;
 const NARROWEST = 4;
-
-interface Section {
-  readonly type: string;
-  readonly header: readonly string[];
-  readonly rows: (readonly string[])[];
-}
 
 /**
  * Tables with borders for people, made for the terminal's width: long cells are cut with an ellipsis, colours follow the
  * meaning of states. Long lists fall back to narrower borders in batches, since the layout is not made for them.
  */
-export async function boxWriter(world: World, wish: string, noHeaders: boolean): Promise<TableWriter> {
+export async function boxWriter(world: World, wish: string, { noHeaders, showKind }: TableStyle): Promise<TableWriter> {
   const { default: Table } = await import("cli-table3");
   const { colorOf } = await import("./meaning.ts");
   const out = world.streams.stdout;
   const painter = await paint(out, world.env, wish);
-  const sections: Section[] = [];
+  const collected = collectSections(showKind);
   const color = (cell: string) => {
     const name = colorOf(cell);
     return name ? painter[name](cell) : cell;
@@ -36,16 +29,11 @@ export async function boxWriter(world: World, wish: string, noHeaders: boolean):
     }
   };
   return {
-    add(type: string, grid: Grid) {
-      if (grid.rows.length === 0) return;
-      const last = sections.at(-1);
-      if (last?.type === type) last.rows.push(...grid.rows);
-      else sections.push({ type, header: grid.header, rows: [...grid.rows] });
-    },
+    add: collected.add,
     get isEmpty() {
-      return sections.length === 0;
+      return collected.isEmpty;
     },
-    finish: () => sections.forEach(draw),
+    finish: () => collected.finished().forEach(draw),
   };
 }
 

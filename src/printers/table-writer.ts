@@ -4,22 +4,31 @@ import type { Grid } from "./table.ts";
 
 /** Tables of several types under each other; everything is aligned and written at the end. */
 export interface TableWriter {
-  /** Adds rows of a type; a change of type starts a new table after an empty line. */
+  /** Adds rows of a type ("deployment.apps"); a change of type starts a new table after an empty line. */
   add(type: string, grid: Grid): void;
   readonly isEmpty: boolean;
   finish(): void;
 }
 
-interface Section {
+export interface Section {
   readonly type: string;
   readonly header: readonly string[];
   readonly rows: (readonly string[])[];
 }
 
-export function tableWriter(out: Output, noHeaders: boolean): TableWriter {
+export interface TableStyle {
+  readonly noHeaders: boolean;
+  /** Put the type before names even when it is the only one. */
+  readonly showKind: boolean;
+}
+
+/** Collects rows by type until they can be drawn; types without rows count for the question whether kinds are shown. */
+export function collectSections(showKind: boolean) {
   const sections: Section[] = [];
+  const types = new Set<string>();
   return {
-    add(type, grid) {
+    add(type: string, grid: Grid) {
+      types.add(type);
       if (grid.rows.length === 0) return;
       const last = sections.at(-1);
       if (last?.type !== type) sections.push({ type, header: grid.header, rows: [...grid.rows] });
@@ -28,8 +37,27 @@ export function tableWriter(out: Output, noHeaders: boolean): TableWriter {
     get isEmpty() {
       return sections.length === 0;
     },
+    /** The sections, with "type/" before names where several types came back. */
+    finished(): readonly Section[] {
+      return showKind || types.size > 1 ? sections.map(withType) : sections;
+    },
+  };
+}
+
+function withType({ type, header, rows }: Section): Section {
+  const at = header.indexOf("NAMESPACE") === 0 ? 1 : 0;
+  return { type, header, rows: rows.map((row) => row.with(at, `${type}/${row[at]}`)) };
+}
+
+export function tableWriter(out: Output, { noHeaders, showKind }: TableStyle): TableWriter {
+  const collected = collectSections(showKind);
+  return {
+    add: collected.add,
+    get isEmpty() {
+      return collected.isEmpty;
+    },
     finish() {
-      sections.forEach((section, at) => {
+      collected.finished().forEach((section, at) => {
         const rows = noHeaders ? section.rows : [section.header, ...section.rows];
         const widths = new ColumnWidths();
         widths.measure(rows);

@@ -19,30 +19,25 @@ export interface Grid {
 
 /**
  * Lays out a server-side Table (meta.k8s.io/v1): columns of priority 0 (all with `wide`), after them the label columns.
- * `kindPrefix` is set before names ("pod/"); cells are cut at their first line and made harmless for a terminal.
+ * Cells are cut at their first line and made harmless for a terminal.
  */
-export function layOutTable(table: JsonObject, kindPrefix: string, options: TableOptions): Grid {
+export function layOutTable(table: JsonObject, options: TableOptions): Grid {
   const columns = objects(table.columnDefinitions);
   const shown = columns.flatMap((column, at) => (options.wide || !column.priority ? [at] : []));
   const header = shown.map((at) => String(columns[at]?.name ?? "").toUpperCase());
   const rows = objects(table.rows).map((row) => {
     const cells = Array.isArray(row.cells) ? row.cells : [];
     const words = shown.map((at) => cellText(cells[at]));
-    if (kindPrefix && words.length > 0) words[0] = kindPrefix + words[0];
     return decorate(words, isObject(row.object) ? row.object : {}, options);
   });
   return { header: decorateHeader(header, options), rows };
 }
 
 /** The table kubectl makes without the server's help: names and ages. */
-export function layOutObjects(
-  list: readonly KubeObject[],
-  kindPrefix: string,
-  options: TableOptions & { readonly now: number },
-): Grid {
+export function layOutObjects(list: readonly KubeObject[], options: TableOptions & { readonly now: number }): Grid {
   const rows = list.map((object) => {
     const metadata = isObject(object.metadata) ? object.metadata : {};
-    return decorate([kindPrefix + nameOf(object), ageText(metadata.creationTimestamp, options.now)], object, options);
+    return decorate([nameOf(object), ageText(metadata.creationTimestamp, options.now)], object, options);
   });
   return { header: decorateHeader(["NAME", "AGE"], options), rows };
 }

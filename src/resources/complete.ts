@@ -60,7 +60,7 @@ async function namesOf(cluster: Cluster, type: string): Promise<string[]> {
     subresource: "",
     bareTypes: true,
   };
-  const targets = await planTargets(readArgs([type], ""), scope, cluster.served);
+  const targets = await planTargets(readArgs([type], ""), scope, cluster);
   const names: string[] = [];
   for (const target of targets) {
     const pages = fetchPages(cluster, target, { accept: METADATA, chunkSize: 0 }, () => undefined);

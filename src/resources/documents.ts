@@ -9,6 +9,8 @@ import { type FileFlags, listSources, type Source } from "./files.ts";
 export interface Manifest {
   readonly object: KubeObject;
   readonly source: string;
+  /** It was an item of a List: kubectl prints the server's errors for those without their prefix. */
+  readonly isListed: boolean;
 }
 
 export interface Manifests {
@@ -27,7 +29,7 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
   for (const source of sources) {
     try {
       for (const document of await readSource(source)) {
-        found.push(...decode(document, source.name).map((object) => ({ object, source: source.name })));
+        found.push(...decode(document, source.name).map((object) => ({ object, source: source.name, isListed: object !== document })));
       }
     } catch (error) {
       errors.push(error);

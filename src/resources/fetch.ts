@@ -1,6 +1,6 @@
 import type { Cluster } from "../client/cluster.ts";
 import { type Query, resourcePath } from "../client/paths.ts";
-import { StatusError } from "../client/status.ts";
+import { BareStatusError, isNotFound, StatusError } from "../client/status.ts";
 import { CliError } from "../core/errors.ts";
 import { isObject, type Json, type JsonObject } from "../core/object.ts";
 import { gvrText, type Target } from "./target.ts";
@@ -19,7 +19,23 @@ export async function fetchNamed(cluster: Cluster, target: Target, want: Want): 
   // Go says this without "error: " when it is one of several failures.
   if (!name) throw new CliError("resource name may not be empty");
   const path = resourcePath({ resource, namespace, name, subresource, ...(want.query ? { query: want.query } : {}) });
-  return (await cluster.json({ path, accept: want.accept }, asked("get", target))) as JsonObject;
+  try {
+    return (await cluster.json({ path, accept: want.accept }, asked("get", target))) as JsonObject;
+  } catch (error) {
+    const better = (isNotFound(error) && (await missingNamespace(cluster, namespace))) || error;
+    throw target.isListed && better instanceof StatusError ? new BareStatusError(better.status, better.code) : better;
+  }
+}
+
+/** The better error where it is the namespace that does not exist (kubectl looks, except for "default"). */
+async function missingNamespace(cluster: Cluster, namespace: string | undefined): Promise<unknown> {
+  if (!namespace || namespace === "default") return undefined;
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}`;
+  const look = cluster.json({ path }, { verb: "get", resource: "namespaces", name: namespace });
+  return await look.then(
+    () => undefined,
+    (error) => (isNotFound(error) ? error : undefined),
+  );
 }
 
 /**

@@ -43,7 +43,7 @@ export interface Selecting extends Scope {
 /** Fetches the objects that the words, selectors or files name; what fails is told apart, the rest goes on. */
 export async function selectObjects(cluster: Cluster, selecting: Selecting, world: World): Promise<Selection> {
   if (hasFiles(selecting.files)) return await fromFiles(cluster, selecting, world);
-  const targets = await planTargets(readArgs(selecting.args, world.name), selecting, cluster.served);
+  const targets = await planTargets(readArgs(selecting.args, world.name), selecting, cluster);
   const entries: (Item | Failure)[] = [];
   for (const target of targets) entries.push(...(await orFailure(() => fetchTarget(cluster, target, selecting.chunkSize))));
   return { entries, isSingle: targets.length === 1 && targets[0]?.name !== undefined };
@@ -100,7 +100,7 @@ async function fromFiles(cluster: Cluster, selecting: Selecting, world: World): 
 /** Where a manifest's object lives on the server; throws kubectl's error for kinds it does not serve. */
 export async function manifestTarget(
   cluster: Cluster,
-  { object, source }: Manifest,
+  { object, source, isListed }: Manifest,
   scope: Pick<Selecting, "namespace" | "namespaceIsExplicit" | "allNamespaces">,
 ): Promise<Target> {
   const gv = readGroupVersion(apiVersionOf(object));
@@ -117,7 +117,7 @@ export async function manifestTarget(
     throw new CliError(`no namespace set on resource ${gvrText(resource)} ${JSON.stringify(nameOf(object))}`);
   }
   const namespace = resource.namespaced ? own || scope.namespace : undefined;
-  return { resource, namespace, name: nameOf(object) };
+  return { resource, namespace, name: nameOf(object), isListed };
 }
 
 function noMatch(object: KubeObject, source: string): CliError {

@@ -1,8 +1,8 @@
 import type { Resource, ServedApi } from "../client/resource.ts";
 import { CliError } from "../core/errors.ts";
 import type { Words } from "./args.ts";
-import { expandCategory, findResource } from "./mapper.ts";
-import type { Target } from "./target.ts";
+import { expandCategory, findResource, otherMeanings } from "./mapper.ts";
+import { type Target, typeName } from "./target.ts";
 
 export interface Scope {
   readonly namespace: string;
@@ -26,13 +26,19 @@ export function lookup(served: (fresh?: boolean) => Promise<ServedApi>): Lookup 
   };
 }
 
+/** What is known of the server, and where to say that a word could mean something else, too. */
+export interface Knowledge {
+  served(fresh?: boolean): Promise<ServedApi>;
+  warn(text: string): void;
+}
+
 /** Turns the user's words into what to ask for, in order; throws kubectl's errors for impossible combinations. */
 export async function planTargets(
   words: Words,
   scope: Scope,
-  served: (fresh?: boolean) => Promise<ServedApi>,
+  knowledge: Knowledge,
 ): Promise<Target[]> {
-  const find = lookup(served);
+  const find = lookup(knowledge.served);
   switch (words.form) {
     case "none":
       return [];
@@ -41,14 +47,12 @@ export async function planTargets(
       return await Promise.all(words.pairs.map(async ({ type, name }) => named(await find(type), name, scope)));
     case "names": {
       refuseNames(scope);
-      if ((await resolveTypes(words.types, served, find)).categories > 0) {
-        throw new CliError("you must specify only one resource");
-      }
-      const { resources } = await resolveTypes(words.types, served, find);
+      const { resources, categories } = await resolveTypes(words.types, knowledge, find);
+      if (categories > 0) throw new CliError("you must specify only one resource");
       return resources.flatMap((resource) => words.names.map((name) => named(resource, name, scope)));
     }
     case "types": {
-      const { resources } = await resolveTypes(words.types, served, find);
+      const { resources } = await resolveTypes(words.types, knowledge, find);
       if (!scope.bareTypes && !scope.labelSelector && !scope.fieldSelector) throw needsName();
       if (scope.subresource) throw new CliError("subresource cannot be used when bulk resources are specified");
       return resources.map((resource) => all(resource, scope));
@@ -71,13 +75,16 @@ interface Types {
 /** Types in the order given, categories expanded, each resource once. */
 async function resolveTypes(
   words: readonly string[],
-  served: (fresh?: boolean) => Promise<ServedApi>,
+  { served, warn }: Knowledge,
   find: Lookup,
 ): Promise<Types> {
   const found = new Map<string, Resource>();
   let categories = 0;
   for (const word of words) {
     const api = await served();
+    for (const other of otherMeanings(api, word)) {
+      warn(`short name "${word}" could also match lower priority resource ${typeName(other)}`);
+    }
     const category = findResource(api, word) ? undefined : expandCategory(api, word);
     if (category) categories++;
     for (const resource of category ?? [await find(word)]) {

@@ -9,6 +9,8 @@ export interface Target {
   readonly subresource?: string;
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
+  /** It comes from an item of a List in a manifest. */
+  readonly isListed?: boolean;
 }
 
 /** "pods", "deployments.apps": how errors and progress lines call a type. */

@@ -22,7 +22,7 @@ export async function printObjects(given: GetInvocation): Promise<void> {
   const { targets, errors, isSingle } = await planned(given);
   if (isSingle && errors.length > 0) throwAll(errors, errors);
   const failures = [...errors];
-  if (format.name === "name" && !flags.sortBy) {
+  if (format.name === "name" && !flags.sortBy && !isSingle) {
     await printNames(given, targets, failures);
     return throwAll(failures, errors);
   }

@@ -20,5 +20,5 @@ export async function scopeOf({ flags, cluster }: GetInvocation): Promise<Scope 
 /** What the words of get ask for. */
 export async function targetsOf(given: GetInvocation): Promise<Target[]> {
   const { args, cluster, world } = given;
-  return await planTargets(readArgs(args, world.name), await scopeOf(given), cluster.served);
+  return await planTargets(readArgs(args, world.name), await scopeOf(given), cluster);
 }

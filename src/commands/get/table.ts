@@ -6,7 +6,7 @@ import { type TableWriter, tableWriter } from "../../printers/table-writer.ts";
 import { fetchNamed, fetchPages, itemsOf, type Want } from "../../resources/fetch.ts";
 import { hasFiles } from "../../resources/files.ts";
 import { targetsOfFiles } from "../../resources/manifest-targets.ts";
-import { kindName, type Target, typeName } from "../../resources/target.ts";
+import { kindName, type Target } from "../../resources/target.ts";
 import type { GetInvocation } from "./get.ts";
 import { scopeOf, targetsOf } from "./scope.ts";
 import { sortTable } from "./sort.ts";
@@ -19,12 +19,10 @@ export async function printTables(given: GetInvocation): Promise<void> {
   const { flags, world } = given;
   const { targets, errors } = await planned(given);
   const writer = await openWriter(given);
-  const withKind = flags.showKind || new Set(targets.map(({ resource }) => typeName(resource))).size > 1;
   const failures = [...errors];
   for (const target of targets) {
     try {
-      const prefix = withKind ? `${kindName(target.resource)}/` : "";
-      for (const grid of await gridsOf(given, target, prefix, targets.length)) writer.add(typeName(target.resource), grid);
+      for (const grid of await gridsOf(given, target, targets.length)) writer.add(kindName(target.resource), grid);
     } catch (error) {
       if (!(flags.ignoreNotFound && isNotFound(error))) failures.push(error);
     }
@@ -48,12 +46,12 @@ async function planned(given: GetInvocation) {
 }
 
 async function openWriter({ flags, world, globals }: GetInvocation): Promise<TableWriter> {
-  if (flags.output.toLowerCase() !== "box") return tableWriter(world.streams.stdout, flags.noHeaders);
+  if (flags.output.toLowerCase() !== "box") return tableWriter(world.streams.stdout, flags);
   const { boxWriter } = await import("../../printers/box.ts");
-  return boxWriter(world, globals.color, flags.noHeaders);
+  return boxWriter(world, globals.color, flags);
 }
 
-async function gridsOf(given: GetInvocation, target: Target, prefix: string, count: number): Promise<Grid[]> {
+async function gridsOf(given: GetInvocation, target: Target, count: number): Promise<Grid[]> {
   const { flags, cluster, world } = given;
   const options = { ...tableOptions(given, target), now: world.now() };
   const want: Want = {
@@ -64,8 +62,8 @@ async function gridsOf(given: GetInvocation, target: Target, prefix: string, cou
   };
   const layOut = async (answer: JsonObject): Promise<Grid> => {
     const table = filtered(await sortTable(answer, flags.sortBy, { count, isNamed: target.name !== undefined }), given);
-    if (table.kind === "Table") return layOutTable(table, prefix, options);
-    return layOutObjects(Array.isArray(table.items) ? itemsOf(table) : [table], prefix, options);
+    if (table.kind === "Table") return layOutTable(table, options);
+    return layOutObjects(Array.isArray(table.items) ? itemsOf(table) : [table], options);
   };
   if (target.name !== undefined) return [await layOut(await fetchNamed(cluster, target, want))];
   let grids: Grid[] = [];

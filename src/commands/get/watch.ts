@@ -117,25 +117,27 @@ function showTable(given: GetInvocation, target: Target): Show {
   const { flags, world } = given;
   const widths = new ColumnWidths();
   const options = tableOptions(given, target);
+  const nameAt = options.withNamespace ? 1 : 0;
   const prefix = flags.showKind ? `${kindName(target.resource)}/` : "";
   let isFirst = !flags.noHeaders;
   let columns: JsonObject["columnDefinitions"] | undefined;
   const layOut = (answer: JsonObject): Grid => {
     if (answer.kind !== "Table") {
       const objects = Array.isArray(answer.items) ? itemsOf(answer) : [answer];
-      return layOutObjects(objects, prefix, { ...options, now: world.now() });
+      return layOutObjects(objects, { ...options, now: world.now() });
     }
     // Only the first table of a watch describes its columns.
     columns = Array.isArray(answer.columnDefinitions) ? answer.columnDefinitions : columns;
-    return layOutTable({ ...answer, columnDefinitions: columns ?? [] }, prefix, options);
+    return layOutTable({ ...answer, columnDefinitions: columns ?? [] }, options);
   };
   return (event, answer) => {
     const grid = layOut(answer);
     if (grid.rows.length === 0) return;
     // kubectl pads the EVENT column to the longest event, however short this one is.
     const withEvent = (row: readonly string[]) => (flags.outputWatchEvents ? [event.padEnd(8), ...row] : row);
+    const named = (row: readonly string[]) => (prefix ? row.with(nameAt, prefix + row[nameAt]) : row);
     const head = flags.outputWatchEvents ? ["EVENT".padEnd(8), ...grid.header] : grid.header;
-    const rows = [...(isFirst ? [head] : []), ...grid.rows.map(withEvent)];
+    const rows = [...(isFirst ? [head] : []), ...grid.rows.map((row) => withEvent(named(row)))];
     isFirst = false;
     widths.measure(rows);
     world.streams.stdout.write(rows.map((row) => widths.line(row)).join(""));

@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { defineCommand } from "../../cli/command.ts";
+import { CliError } from "../../core/errors.ts";
+import { string } from "../../core/flags.ts";
+import { isObject, type JsonObject } from "../../core/object.ts";
+import type { World } from "../../core/world.ts";
+import { readDocuments } from "../../core/yaml/read.ts";
+import { writeYaml } from "../../core/yaml/write.ts";
+import { typeWord } from "../../kubeconfig/decode.ts";
+import { kubercPlace } from "../../kubeconfig/kuberc.ts";
+import { writePrivately } from "../../kubeconfig/write-file.ts";
+import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
+import { openPrinter, readFormat } from "../../printers/printer.ts";
+
+export default defineCommand({
+  usage: "",
+  about: "Show the preferences of the kuberc file. Without a file it offers to make one.",
+  examples: `
+# What is preferred; as JSON; of another file
+{program} kuberc view
+{program} kuberc view --output json
+{program} kuberc view --kuberc /path/to/kuberc`,
+  flags: {
+    ...printFlags(OBJECT_FORMATS, "yaml"),
+    kuberc: string("The kuberc file to show."),
+  },
+  async run({ flags, world }) {
+    const file = kubercPlace(flags.kuberc, world)?.file ?? "";
+    const text = readText(file, world);
+    if (text === undefined) return await offer(file, world);
+    const printer = await openPrinter({ flags, format: readFormat(flags, OBJECT_FORMATS), world });
+    printer(await readPreference(text));
+  },
+});
+
+function readText(file: string, world: World): string | undefined {
+  try {
+    return readFileSync(resolve(world.cwd, file), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new CliError(`error reading kuberc file: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+async function readPreference(text: string): Promise<JsonObject> {
+  const [document] = await readDocuments(Buffer.from(text));
+  if (!isObject(document)) {
+    const reason = `json: cannot unmarshal ${typeWord(document ?? null)} into Go value of type v1beta1.Preference`;
+    throw new CliError(`error parsing kuberc file: error unmarshaling JSON: while decoding JSON: ${reason}`);
+  }
+  const { aliases, defaults, credentialPluginPolicy: policy, credentialPluginAllowlist: allowlist } = document;
+  return {
+    kind: document.kind ?? "",
+    apiVersion: document.apiVersion ?? "",
+    defaults: defaults ?? [],
+    aliases: aliases ?? [],
+    ...(policy ? { credentialPluginPolicy: policy } : {}),
+    ...(allowlist ? { credentialPluginAllowlist: allowlist } : {}),
+  };
+}
+
+/** What kubectl recommends: applying on the server's side, asking before deleting. */
+const RECOMMENDED: JsonObject = {
+  aliases: null,
+  apiVersion: "kubectl.config.k8s.io/v1beta1",
+  defaults: [
+    { command: "apply", options: [{ default: "true", name: "server-side" }] },
+    { command: "delete", options: [{ default: "true", name: "interactive" }] },
+  ],
+  kind: "Preference",
+};
+
+async function offer(file: string, world: World): Promise<void> {
+  const { stdin, stdout } = world.streams;
+  stdout.write(`kuberc file not found at ${file}\n`);
+  stdout.write("Would you like to generate a default kuberc file with recommended options? (y/N): ");
+  const [answer = ""] = new TextDecoder().decode(await stdin.readAll()).split("\n");
+  if (!["y", "yes"].includes(answer.trim().toLowerCase())) return;
+  writePrivately(resolve(world.cwd, file), writeYaml(RECOMMENDED));
+  stdout.write(`Updated ${file}\n`);
+}

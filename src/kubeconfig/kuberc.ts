@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { CliError } from "../core/errors.ts";
+import { isObject, type Json, type JsonObject } from "../core/object.ts";
+import type { World } from "../core/world.ts";
+import { type Kuberc, readPreference, strictProblems } from "./kuberc-schema.ts";
+
+/** An error of preferences that kubectl prints without its usual "error: ". */
+export const preferenceError = (text: string): CliError =>
+  new CliError(`error occurred while applying preferences ${text}`, { prefix: "" });
+
+export interface KubercPlace {
+  readonly file: string;
+  /** Named by --kuberc or $KUBERC: then it must exist. */
+  readonly isExplicit: boolean;
+}
+
+/** Where preferences are read from: --kuberc, $KUBERC, ~/.kube/kuberc; undefined when they are turned off. */
+export function kubercPlace(explicit: string, world: World): KubercPlace | undefined {
+  if (world.env.KUBECTL_KUBERC === "false" || world.env.KUBERC === "off") return undefined;
+  const named = explicit || world.env.KUBERC || "";
+  return named ? { file: named, isExplicit: true } : { file: join(world.home, ".kube", "kuberc"), isExplicit: false };
+}
+
+/**
+ * The preferences in force; undefined without any. Warnings about what could not be used go to stderr as kubectl writes
+ * them; throws kubectl's errors for a named file that is missing and for a bad credential plugin policy.
+ */
+export async function loadKuberc(explicit: string, world: World): Promise<Kuberc | undefined> {
+  const place = kubercPlace(explicit, world);
+  if (!place) return undefined;
+  const text = readText(place, world);
+  if (text === undefined) return undefined;
+  const { readDocuments } = await import("../core/yaml/read.ts");
+  const documents = await readDocuments(Buffer.from(text)).catch(() => [] as Json[]);
+  return choose(documents, place.file, world);
+}
+
+function readText({ file, isExplicit }: KubercPlace, world: World): string | undefined {
+  try {
+    return readFileSync(resolve(world.cwd, file), "utf8");
+  } catch (error) {
+    if (!isExplicit) return undefined;
+    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw preferenceError(`kuberc error kuberc: open ${file}: ${missing ? "no such file or directory" : (error as Error).message}`);
+  }
+}
+
+const VERSIONS = ["kubectl.config.k8s.io/v1beta1", "kubectl.config.k8s.io/v1alpha1"];
+
+/** The first document that reads cleanly; else the first usable one, with a warning about what it got wrong. */
+function choose(documents: readonly Json[], file: string, world: World): Kuberc | undefined {
+  let lenient: { document: JsonObject; problems: string[] } | undefined;
+  for (const document of documents) {
+    if (!isPreference(document)) continue;
+    const read = tryRead(document);
+    if (!read) continue;
+    const problems = strictProblems(document);
+    if (problems.length === 0) return checked(read);
+    lenient ??= { document, problems };
+  }
+  const warn = (text: string) => world.streams.stderr.write(`kuberc: ${text}`);
+  if (!lenient) {
+    if (documents.some((one) => one !== null)) {
+      warn(`no preferences loaded from ${file}: no valid preferences found in ${file}, use --v=5 to see details`);
+    }
+    return undefined;
+  }
+  warn(`ignoring strict decoding error in ${file}: strict decoding error: ${lenient.problems.join(", ")}`);
+  return checked(readPreference(lenient.document));
+}
+
+const isPreference = (document: Json): document is JsonObject =>
+  isObject(document) && document.kind === "Preference" && VERSIONS.includes(String(document.apiVersion));
+
+function tryRead(document: JsonObject): Kuberc | undefined {
+  try {
+    return readPreference(document);
+  } catch {
+    return undefined;
+  }
+}
+
+function checked(kuberc: Kuberc): Kuberc {
+  const { policy } = kuberc.credentialPlugins;
+  if (!["", "AllowAll", "DenyAll", "Allowlist"].includes(policy)) {
+    throw preferenceError(`unknown plugin policy: ${JSON.stringify(policy)}`);
+  }
+  return kuberc;
+}

@@ -1,0 +1,66 @@
+import { CliError } from "../../src/core/errors.ts";
+import { writeJson } from "../../src/core/json/write.ts";
+import type { JsonObject, KubeObject } from "../../src/core/object.ts";
+import { writeKyaml } from "../../src/core/yaml/kyaml.ts";
+import { readStream } from "../../src/core/yaml/read.ts";
+import { writeYaml } from "../../src/core/yaml/write.ts";
+import { decodeObjects } from "../../src/resources/decode.ts";
+
+export interface Vector {
+  readonly id: string;
+  readonly args: readonly string[];
+  readonly stdin: string | { readonly b64: string };
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly rc: number;
+}
+
+export interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly rc: number;
+}
+
+/** `label --local -f - zz=b -o FORMAT` without the command line around it: read, label, print. */
+export async function labelLocal(vector: Vector): Promise<Answer> {
+  const { stdin } = vector;
+  const input = typeof stdin === "string" ? new TextEncoder().encode(stdin) : Buffer.from(stdin.b64, "base64");
+  const { documents, error } = await readStream(input);
+  const errors: string[] = [];
+  let stdout = "";
+  for (const { value } of documents) {
+    try {
+      for (const object of decodeObjects(value)) {
+        if (Array.isArray(object.items)) throw new CliError("*unstructured.Unstructured is not a list: no Items field in this object");
+        stdout += await print(withLabel(object), vector);
+      }
+    } catch (reason) {
+      if (!(reason instanceof CliError)) throw reason;
+      const bare = reason.message.startsWith("json: ") || reason.message.startsWith("Object 'Kind'");
+      errors.push(bare ? `unable to decode "STDIN": ${reason.message}` : reason.message);
+      if (reason.name === "PrintError") break;
+    }
+  }
+  if (error) errors.push(`error parsing STDIN: ${error.message}`);
+  const prefix = errors.length === 1 ? "error: " : "";
+  return { stdout, stderr: errors.map((one) => `${prefix}${one}\n`).join(""), rc: errors.length > 0 ? 1 : 0 };
+}
+
+function withLabel(object: KubeObject): KubeObject {
+  const metadata = (object.metadata ?? {}) as JsonObject;
+  const { managedFields: _, ...rest } = metadata;
+  return { ...object, metadata: { ...rest, labels: { ...(metadata.labels as JsonObject), zz: "b" } } };
+}
+
+async function print(object: KubeObject, { args }: Vector): Promise<string> {
+  const format = args[args.indexOf("-o") + 1] as string;
+  if (format === "json") return `${writeJson(object, { indent: 4 })}\n`;
+  if (format === "yaml") return writeYaml(object);
+  if (format === "kyaml") return writeKyaml(object);
+  if (format === "name") {
+    const group = /^(.*)\//.exec(String(object.apiVersion))?.[1];
+    return `${String(object.kind).toLowerCase()}${group ? `.${group}` : ""}/${(object.metadata as JsonObject).name}\n`;
+  }
+  throw new Error(`format ${format}`);
+}
