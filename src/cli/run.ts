@@ -36,15 +36,17 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
   if (outside !== undefined) return outside;
   const command = found.command;
   const flags = flagTable(command?.flags ?? {}, globalFlags);
-  const parsed = await parse(found.rest, flags, found.path, defaultsFor(preferences, found.path, flags));
+  // Messages speak of an alias by its own name.
+  const path = preferences.alias ? [world.name, preferences.alias.name] : found.path;
+  const parsed = await parse(found.rest, flags, path, defaultsFor(preferences, found.path, flags));
   for (const notice of parsed.notices) world.streams.stderr.write(`${notice}\n`);
-  const page = () => helpPage({ path: found.path, entry: found.entry, command });
+  const page = () => helpPage({ path, entry: found.entry, command });
   if (parsed.help || found.path.length === 1) {
     world.streams.stdout.write(page());
     return 0;
   }
   if (!command) return groupAlone(found, parsed, page(), world);
-  return await invoke(command, invocation(found, parsed, page, root, world));
+  return await invoke(command, invocation({ ...found, path }, parsed, page, root, world));
 }
 
 function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {

@@ -15,8 +15,9 @@ export interface Attempt {
 
 /** Why no answer came, in the words of Go's network errors that scripts look for. */
 export function reasonOf(error: unknown, server: URL): string {
-  const { code = "", message, cert } = error as NodeError;
-  const host = hostPort(server);
+  // A name with several addresses fails once for each: the last attempt is the one Go reports.
+  const { code = "", message, cert } = (error instanceof AggregateError ? error.errors.at(-1) : error) as NodeError;
+  const host = hostPort(server).replace(/^localhost:/, "127.0.0.1:");
   const known = REASONS[code];
   if (known) return known(host, server, message, cert?.subjectaltname ?? "");
   if (code.startsWith("ERR_SSL") || /ssl|tls/i.test(code)) return sslReason(code, message);

@@ -89,7 +89,7 @@ function withNearPaths(section: Section, entry: JsonObject, file: string): JsonO
   const near = (path: Json | undefined) => {
     if (typeof path !== "string" || !isAbsolute(path)) return path;
     const short = relative(dirname(file), path);
-    return short === "" || short.startsWith("..") ? path : short;
+    return short.startsWith("..") ? path : short || ".";
   };
   const changed = PATH_FIELDS[section].filter((key) => entry[key]).map((key) => [key, near(entry[key])]);
   return { ...entry, ...Object.fromEntries(changed) };

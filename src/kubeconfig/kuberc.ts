@@ -48,26 +48,20 @@ function readText({ file, isExplicit }: KubercPlace, world: World): string | und
 
 const VERSIONS = ["kubectl.config.k8s.io/v1beta1", "kubectl.config.k8s.io/v1alpha1"];
 
-/** The first document that reads cleanly; else the first usable one, with a warning about what it got wrong. */
+/** The first document that is a preference and can be read, with a warning about fields it got wrong. */
 function choose(documents: readonly Json[], file: string, world: World): Kuberc | undefined {
-  let lenient: { document: JsonObject; problems: string[] } | undefined;
-  for (const document of documents) {
-    if (!isPreference(document)) continue;
-    const read = tryRead(document);
-    if (!read) continue;
-    const problems = strictProblems(document);
-    if (problems.length === 0) return checked(read);
-    lenient ??= { document, problems };
-  }
   const warn = (text: string) => world.streams.stderr.write(`kuberc: ${text}`);
-  if (!lenient) {
-    if (documents.some((one) => one !== null)) {
-      warn(`no preferences loaded from ${file}: no valid preferences found in ${file}, use --v=5 to see details`);
-    }
-    return undefined;
+  for (const document of documents) {
+    const read = isPreference(document) ? tryRead(document) : undefined;
+    if (!read) continue;
+    const problems = strictProblems(document as JsonObject);
+    if (problems.length > 0) warn(`ignoring strict decoding error in ${file}: strict decoding error: ${problems.join(", ")}`);
+    return checked(read);
   }
-  warn(`ignoring strict decoding error in ${file}: strict decoding error: ${lenient.problems.join(", ")}`);
-  return checked(readPreference(lenient.document));
+  if (documents.some((one) => one !== null)) {
+    warn(`no preferences loaded from ${file}: no valid preferences found in ${file}, use --v=5 to see details`);
+  }
+  return undefined;
 }
 
 const isPreference = (document: Json): document is JsonObject =>

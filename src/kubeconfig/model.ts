@@ -78,7 +78,8 @@ function checkKind(document: Json): void {
 
 /** The document as kubectl writes it: fields in its order, entries by name. */
 export function writeConfig(config: Kubeconfig): JsonObject {
-  const lists = SECTIONS.map(({ section, item }) => [section, listed(config[section], item)]);
+  const filled = SECTIONS.filter(({ section }) => config[section].size > 0);
+  const lists = filled.map(({ section, item }) => [section, listed(config[section], item)]);
   const extensions = byName(config.extensions).map(([name, extension]) => ({ name, extension }));
   const whole: JsonObject = {
     kind: "Config",

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { ConfigError } from "../core/errors.ts";
 import { isObject, type JsonObject } from "../core/object.ts";
 import { type Loaded, withAbsolutePaths } from "./load.ts";
-import { type Kubeconfig, SECTIONS, type Section } from "./model.ts";
+import { byName, type Kubeconfig, type Section } from "./model.ts";
 
 /** Only what the current context needs; throws kubectl's errors when something it names is missing. */
 export function minify(config: Kubeconfig, contextName: string): Kubeconfig {
@@ -33,20 +33,20 @@ const EMBEDDED: Readonly<Record<Section, readonly string[]>> = {
 /** The contents of the files that entries name, in place of their paths: the result stands on its own. */
 export function flatten(config: Kubeconfig, { origins }: Pick<Loaded, "origins">, cwd: string): Kubeconfig {
   const result = { ...config };
-  for (const { section } of SECTIONS) {
-    const entries = [...config[section]].map(([name, entry]): [string, JsonObject] => {
-      const file = origins[section].get(name);
-      return [name, embed(section, file ? withAbsolutePaths(section, entry, file, cwd) : entry)];
+  for (const section of ["users", "clusters"] as const) {
+    const entries = byName(config[section]).map(([name, entry]): [string, JsonObject] => {
+      const file = origins[section].get(name) ?? "";
+      return [name, embed(section, entry, withAbsolutePaths(section, entry, file, cwd))];
     });
     result[section] = new Map(entries);
   }
   return result;
 }
 
-function embed(section: Section, entry: JsonObject): JsonObject {
+function embed(section: Section, entry: JsonObject, absolute: JsonObject): JsonObject {
   const result = { ...entry };
   for (const key of EMBEDDED[section]) {
-    const path = result[key];
+    const path = absolute[key];
     if (typeof path !== "string" || path === "") continue;
     if (!result[`${key}-data`]) result[`${key}-data`] = readBase64(path);
     delete result[key];

@@ -33,13 +33,13 @@ export function checkFileFlags(flags: FileFlags): void {
 /** The sources that -f names, in kubectl's order: files as given, folders in name order, patterns expanded. */
 export function listSources(flags: FileFlags, world: World): Source[] {
   checkFileFlags(flags);
-  if (flags.kustomize) throw new CliError("kustomization folders (-k) are not in this version yet; render them and use -f");
+  if (flags.kustomize) throw kustomization(flags.kustomize, world.cwd);
   return flags.filename.filter((name) => name !== "").flatMap((name) => sourcesOf(name, flags.recursive, world));
 }
 
 function sourcesOf(name: string, recursive: boolean, world: World): Source[] {
   if (name === "-") return [{ name: "STDIN", read: () => world.streams.stdin.readAll() }];
-  if (/^https?:\/\//.test(name)) return [{ name, read: () => download(name) }];
+  if (/^https?:\/\//.test(name)) return [{ name, read: async () => (await import("../client/download.ts")).download(name, world) }];
   return expand(name, world.cwd).flatMap((path) => pathSources(path, recursive, world.cwd));
 }
 
@@ -103,13 +103,21 @@ function namesIn(folder: string): string[] {
 const globRegExp = (part: string): RegExp =>
   new RegExp(`^${part.replace(/[.+^${}()|\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".")}$`, "s");
 
-async function download(url: string): Promise<Uint8Array> {
-  const { unreachable } = await import("../client/unreachable.ts");
-  // A public address: no credentials go along, so redirects may be followed.
-  const answer = await fetch(url).catch((error: Error) => {
-    throw unreachable(error.cause ?? error, { server: new URL(url), method: "GET", path: "" });
-  });
-  if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
-  const status = `${answer.status} ${answer.statusText}`.trim();
-  throw new CliError(`unable to read URL ${JSON.stringify(url)}, server reported ${status}, status code=${answer.status}`);
+const KUSTOMIZATIONS = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+
+/** What is wrong with a -k folder, in kubectl's words; a good one cannot be rendered yet. */
+function kustomization(folder: string, cwd: string): CliError {
+  const full = resolve(folder, cwd);
+  const about = statSync(full, { throwIfNoEntry: false });
+  if (!about) {
+    const reason = `evalsymlink failure on '${folder}' : lstat ${full}: no such file or directory`;
+    return new CliError(`must build at directory: not a valid directory: ${reason}`);
+  }
+  if (!about.isDirectory()) return new CliError(`must build at directory: '${folder}': file is not directory`);
+  if (!namesIn(full).some((name) => KUSTOMIZATIONS.includes(name))) {
+    return new CliError(
+      `unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${full}'`,
+    );
+  }
+  return new CliError("kustomization folders (-k) are not in this version yet; render them and use -f");
 }

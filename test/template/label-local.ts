@@ -5,6 +5,7 @@ import { writeKyaml } from "../../src/core/yaml/kyaml.ts";
 import { readStream } from "../../src/core/yaml/read.ts";
 import { writeYaml } from "../../src/core/yaml/write.ts";
 import { decodeObjects } from "../../src/resources/decode.ts";
+import { compileJsonPath } from "../../src/template/jsonpath.ts";
 
 export interface Vector {
   readonly id: string;
@@ -54,13 +55,18 @@ function withLabel(object: KubeObject): KubeObject {
 }
 
 async function print(object: KubeObject, { args }: Vector): Promise<string> {
-  const format = args[args.indexOf("-o") + 1] as string;
+  const format = args.find((arg) => arg.startsWith("-o="))?.slice(3) ?? (args[args.indexOf("-o") + 1] as string);
   if (format === "json") return `${writeJson(object, { indent: 4 })}\n`;
   if (format === "yaml") return writeYaml(object);
   if (format === "kyaml") return writeKyaml(object);
   if (format === "name") {
     const group = /^(.*)\//.exec(String(object.apiVersion))?.[1];
     return `${String(object.kind).toLowerCase()}${group ? `.${group}` : ""}/${(object.metadata as JsonObject).name}\n`;
+  }
+  const template = format.slice(format.indexOf("=") + 1);
+  const allowMissing = !args.includes("--allow-missing-template-keys=false");
+  if (/^jsonpath(-as-json)?=/.test(format)) {
+    return compileJsonPath(template, { allowMissing, asJson: format.startsWith("jsonpath-as-json") })(object);
   }
   throw new Error(`format ${format}`);
 }

@@ -42,10 +42,15 @@ export default defineCommand({
     const editing = await openForEdit(globals.kubeconfig, world);
     const name = args[0] as string;
     const cluster: JsonObject = { ...editing.config.clusters.get(name) };
-    if (changed.has("server")) Object.assign(cluster, { server: flags.server });
+    if (changed.has("server")) {
+      cluster.server = flags.server;
+      // Another server has another name in its certificate.
+      delete cluster["tls-server-name"];
+    }
     if (changed.has("tlsServerName")) cluster["tls-server-name"] = flags.tlsServerName;
     if (changed.has("proxyUrl")) cluster["proxy-url"] = flags.proxyUrl;
-    if (changed.has("insecureSkipTlsVerify")) setInsecure(cluster, flags.insecureSkipTlsVerify);
+    // As kubectl: not checking has to be asked for each time.
+    setInsecure(cluster, flags.insecureSkipTlsVerify);
     if (changed.has("certificateAuthority")) setAuthority(cluster, flags.certificateAuthority, flags.embedCerts, world.cwd);
     editing.config.clusters.set(name, cluster);
     await editing.save();
@@ -63,7 +68,7 @@ function setInsecure(cluster: JsonObject, insecure: boolean): void {
 }
 
 function setAuthority(cluster: JsonObject, path: string, embed: boolean, cwd: string): void {
-  const file = path === "" ? "" : resolve(cwd, path);
+  const file = resolve(cwd, path);
   delete cluster["insecure-skip-tls-verify"];
   delete cluster["certificate-authority"];
   if (embed) {
@@ -71,5 +76,5 @@ function setAuthority(cluster: JsonObject, path: string, embed: boolean, cwd: st
     return;
   }
   cluster["certificate-authority"] = file;
-  if (file !== "") delete cluster["certificate-authority-data"];
+  delete cluster["certificate-authority-data"];
 }

@@ -119,7 +119,7 @@ function entryOf(flags: Given["flags"]): JsonObject {
     ...(flags.section === "aliases" ? { name: flags.name } : {}),
     ...(flags.prependarg.length > 0 ? { prependArgs: [...flags.prependarg] } : {}),
     ...(flags.appendarg.length > 0 ? { appendArgs: [...flags.appendarg] } : {}),
-    ...(options.length > 0 ? { options } : {}),
+    ...(options.length > 0 || flags.section === "defaults" ? { options: options.length > 0 ? options : null } : {}),
   };
 }
 

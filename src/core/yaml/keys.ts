@@ -1,4 +1,4 @@
-import { formatG } from "./go-float.ts";
+import { formatG } from "../json/go-float.ts";
 import { isIntegerText } from "./resolve.ts";
 import type { Node } from "./scalar.ts";
 
@@ -7,5 +7,5 @@ export function writeKey(value: string | number | bigint | boolean, node: Node |
   if (typeof value !== "number") return String(value);
   if (Number.isNaN(value)) return ".nan";
   if (!Number.isFinite(value)) return value > 0 ? ".inf" : "-.inf";
-  return node === undefined || isIntegerText(node.text) ? String(value) : formatG(value, 6, true);
+  return node === undefined || isIntegerText(node.text) ? String(value) : formatG(value, true);
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../object.ts";
-import { formatG } from "./go-float.ts";
+import { formatG } from "../json/go-float.ts";
 import { orderedKeys } from "./order.ts";
 import { isLongKey, writeKey, writeText } from "./write-text.ts";
 

@@ -1,11 +1,11 @@
-/** Go's shortest `%g` of a float: an exponent below 1e-4 and from `limit` digits on (6 for strconv, 21 for fmt's %v). */
-export function formatG(value: number, limit = 6, isFloat32 = false): string {
+/** Go's shortest `%g` of a float: with an exponent below 1e-4 and from 1e6 on where it is no integer of 64 bits. */
+export function formatG(value: number, isFloat32 = false): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
   if (value === 0) return Object.is(value, -0) ? "-0" : "0";
   const [mantissa, power] = (isFloat32 ? shortest32(value) : value.toExponential()).split("e") as [string, string];
   const exponent = Number(power);
-  if (exponent < -4 || exponent >= limit) return `${mantissa}e${exponentText(exponent)}`;
+  if (exponent < -4 || exponent >= 6) return `${mantissa}e${exponentText(exponent)}`;
   return positional(mantissa, exponent);
 }
 
