@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The only file that knows `process`: it builds the World, runs one command line and sets the exit code.
+import { createRequire } from "node:module";
 import { basename } from "node:path";
 
 /** @import { World, Output } from "../src/core/world.ts" */
@@ -61,6 +62,6 @@ const world = {
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
 };
 
-const { main } = await import(new URL("../dist/main.js", import.meta.url).href);
+const { main } = createRequire(import.meta.url)("../dist/main.cjs");
 const code = await main(process.argv.slice(2), world);
 process.exitCode ??= code;

@@ -21,10 +21,8 @@ const CONNECT_TIMEOUT = 30_000;
 /** Opens nothing yet: undici is loaded here, sockets come with the first request. Redirects are never followed. */
 export async function openTransport(connection: Connection): Promise<Transport> {
   await calmWasm();
-  const [dispatcher, { default: request }] = await Promise.all([
-    openDispatcher(connection),
-    import("undici/lib/api/api-request.js"),
-  ]);
+  const { request } = await import("./undici.ts");
+  const dispatcher = await openDispatcher(connection);
   const base = connection.server.pathname.replace(/\/+$/, "");
   return {
     async send(wanted) {
@@ -67,10 +65,11 @@ async function openDispatcher(connection: Connection): Promise<Undici.Dispatcher
   // A watch may be quiet for hours: no time-outs of undici's own.
   const options = { headersTimeout: 0, bodyTimeout: 0, connect: { ...connect, timeout: CONNECT_TIMEOUT } };
   if (connection.proxy) {
-    const { default: ProxyAgent } = await import("undici/lib/dispatcher/proxy-agent.js");
+    const { loadProxyAgent } = await import("./undici.ts");
+    const ProxyAgent = await loadProxyAgent();
     return new ProxyAgent({ ...options, uri: connection.proxy, requestTls: connect });
   }
-  const { default: Agent } = await import("undici/lib/dispatcher/agent.js");
+  const { Agent } = await import("./undici.ts");
   return new Agent(options as Undici.Agent.Options);
 }
 

@@ -86,6 +86,8 @@ export interface PrintOptions {
   readonly world: World;
   /** Objects built here keep their keys' order in JSON, as kubectl's typed objects do. */
   readonly keepOrder?: boolean;
+  /** --no-headers, for custom columns. */
+  readonly noHeaders?: boolean;
 }
 
 /** Loads the printer of a format, and only that one. */

@@ -2,10 +2,11 @@ import type { Json } from "../core/object.ts";
 import { isFloat } from "./go-value.ts";
 import { compareBytes } from "../core/json/write.ts";
 
-type Kind = "bool" | "int" | "float" | "string";
+/** What a value is to Go when it is compared. */
+export type Kind = "bool" | "int" | "float" | "string";
 
-/** What both sides of a comparison are to Go; undefined for null, maps and lists. */
-function kindOf(value: Json): Kind | undefined {
+/** The kind of a decoded value; undefined for null, maps and lists, which cannot be compared. */
+export function kindOf(value: Json): Kind | undefined {
   if (typeof value === "boolean") return "bool";
   if (typeof value === "string") return "string";
   if (typeof value === "bigint") return "int";
@@ -16,11 +17,13 @@ function kindOf(value: Json): Kind | undefined {
 /** The reason why two values cannot be compared, in Go's words. */
 export class ComparisonError extends Error {}
 
+type Kinds = readonly [Kind | undefined, Kind | undefined];
+
 const badType = () => new ComparisonError("invalid type for comparison");
 const mismatch = () => new ComparisonError("incompatible types for comparison");
 
 /** Go's `eq` for basic values of one kind; throws ComparisonError. */
-export function equal(a: Json, b: Json, kinds: readonly [Kind | undefined, Kind | undefined] = [kindOf(a), kindOf(b)]): boolean {
+export function equal(a: Json, b: Json, kinds: Kinds = [kindOf(a), kindOf(b)]): boolean {
   if (kinds[0] === undefined || kinds[1] === undefined) throw badType();
   if (kinds[0] !== kinds[1]) throw mismatch();
   // biome-ignore lint/suspicious/noDoubleEquals: a bigint and a number may be the same integer
@@ -28,7 +31,7 @@ export function equal(a: Json, b: Json, kinds: readonly [Kind | undefined, Kind 
 }
 
 /** Go's `lt`: numbers by value, strings by bytes; booleans have no order. Throws ComparisonError. */
-export function less(a: Json, b: Json, kinds: readonly [Kind | undefined, Kind | undefined] = [kindOf(a), kindOf(b)]): boolean {
+export function less(a: Json, b: Json, kinds: Kinds = [kindOf(a), kindOf(b)]): boolean {
   if (kinds[0] === undefined || kinds[1] === undefined) throw badType();
   if (kinds[0] !== kinds[1]) throw mismatch();
   if (kinds[0] === "bool") throw badType();

@@ -1,6 +1,6 @@
 import { type Json, isObject } from "../core/object.ts";
 import { goText, goType, sortedKeys } from "./go-value.ts";
-import { ComparisonError, equal, less } from "./jsonpath-compare.ts";
+import { ComparisonError, equal, type Kind, kindOf, less } from "./jsonpath-compare.ts";
 import { type Bound, JsonPathError, type Node } from "./jsonpath-node.ts";
 
 /** A value on the way; `undefined` is the nothing that a range over a null hands on. */
@@ -72,7 +72,7 @@ function walk(input: readonly Value[], node: Node, settings: Settings): Value[] 
       return input.map(() => node.value);
     case "identifier":
       if (node.name === "range" || node.name === "end") return [...input];
-      throw new JsonPathError(`unrecognized identifier ${node.name}`);
+      throw new JsonPathError(`unrecognized identifier ${node.name}`, input.length);
     case "field":
       return fields(input, node.name, settings);
     case "wildcard":
@@ -93,7 +93,7 @@ const isNothing = (value: Value): boolean => value === null || value === undefin
 function fields(input: readonly Value[], name: string, { allowMissing }: Settings): Value[] {
   const found: Value[] = [];
   for (const value of input) if (isObject(value) && Object.hasOwn(value, name)) found.push(value[name] as Json);
-  if (found.length === 0 && !allowMissing) throw new JsonPathError(`${name} is not found`);
+  if (found.length === 0 && input.length > 0 && !allowMissing) throw new JsonPathError(`${name} is not found`);
   return found;
 }
 
@@ -122,7 +122,7 @@ function descend(input: readonly Value[]): Value[] {
 }
 
 function slice(value: Json, [start, end, step]: readonly [Bound, Bound, Bound]): Json[] {
-  if (!Array.isArray(value)) throw new JsonPathError(`${goType(value)} is not array or slice`);
+  if (!Array.isArray(value)) throw new JsonPathError(`${goType(value)} is not array or slice`, 1);
   const length = value.length;
   const from = start.value < 0 ? start.value + length : start.value;
   const isFromEnd = end.value < 0 || (end.value === 0 && end.isDerived === true);
@@ -130,8 +130,8 @@ function slice(value: Json, [start, end, step]: readonly [Bound, Bound, Bound]):
   if (from === to) return [];
   if (from < 0 || from >= length) throw outOfBounds(from, length);
   if (to < 0 || to > length) throw outOfBounds(to - 1, length);
-  if (from > to) throw new JsonPathError(`starting index ${from} is greater than ending index ${to}`);
-  if (step.isKnown && step.value <= 0) throw new JsonPathError("step must be > 0");
+  if (from > to) throw new JsonPathError(`starting index ${from} is greater than ending index ${to}`, 1);
+  if (step.isKnown && step.value <= 0) throw new JsonPathError("step must be > 0", 1);
   const stride = step.isKnown ? step.value : 1;
   const found: Json[] = [];
   for (let at = from; at < to; at += stride) found.push(value[at] as Json);
@@ -139,47 +139,66 @@ function slice(value: Json, [start, end, step]: readonly [Bound, Bound, Bound]):
 }
 
 const outOfBounds = (index: number, length: number): JsonPathError =>
-  new JsonPathError(`array index out of bounds: index ${index}, length ${length}`);
+  new JsonPathError(`array index out of bounds: index ${index}, length ${length}`, 1);
 
 type Filter = Extract<Node, { kind: "filter" }>;
 
-function filter(value: Value, { left, operator, right }: Filter, settings: Settings): Json[] {
+function filter(value: Value, node: Filter, settings: Settings): Json[] {
   if (!Array.isArray(value)) {
-    throw new JsonPathError(`${value === undefined ? "<invalid Value>" : goText(value)} is not array or slice and cannot be filtered`);
+    const shown = value === undefined ? "<invalid Value>" : goText(value);
+    throw new JsonPathError(`${shown} is not array or slice and cannot be filtered`, 1);
   }
-  return value.filter((item) => {
-    const lefts = operand(item, left, { allowMissing: true });
-    if (operator === "exists") return lefts.length > 0;
-    if (lefts.length === 0) return false;
-    if (lefts.length > 1) throw new JsonPathError("can only compare one element at a time");
-    const rights = operand(item, right, settings);
-    if (rights.length === 0) return false;
-    if (rights.length > 1) throw new JsonPathError("can only compare one element at a time");
-    return compare(lefts[0] as Json, operator, rights[0] as Json);
-  });
+  return value.filter((item) => (node.operator === "exists" ? exists(item, node, settings) : passes(item, node, settings)));
 }
 
-const operand = (item: Json, nodes: readonly Node[], settings: Settings): Value[] => walkAll([item], nodes, settings);
-
-function compare(a: Json, operator: string, b: Json): boolean {
+function exists(item: Json, { left }: Filter, settings: Settings): boolean {
   try {
-    switch (operator) {
-      case "<":
-        return less(a, b);
-      case ">":
-        return !less(a, b) && !equal(a, b);
-      case "==":
-        return equal(a, b);
-      case "!=":
-        return !equal(a, b);
-      case "<=":
-        return less(a, b) || equal(a, b);
-      case ">=":
-        return !less(a, b);
-      default:
-        throw new JsonPathError(`unrecognized filter operator ${operator}`);
-    }
+    return walkAll([item], left, settings).length > 0;
+  } catch (error) {
+    // As kubectl: what fails, other than by a missing key, counts as found.
+    if (error instanceof JsonPathError) return error.atHand > 0;
+    throw error;
+  }
+}
+
+function passes(item: Json, { left, operator, right }: Filter, settings: Settings): boolean {
+  const lefts = walkAll([item], left, settings);
+  if (lefts.length === 0) return false;
+  if (lefts.length > 1) throw tooMany();
+  const rights = walkAll([item], right, settings);
+  if (rights.length === 0) return false;
+  if (rights.length > 1) throw tooMany();
+  const [a, b] = [lefts[0] as Json, rights[0] as Json];
+  try {
+    return compare(a, operator, b, [kindOfOperand(a, left), kindOfOperand(b, right)]);
   } catch (error) {
     throw error instanceof ComparisonError ? new JsonPathError(error.message) : error;
+  }
+}
+
+const tooMany = (): JsonPathError => new JsonPathError("can only compare one element at a time");
+
+/** `1.0` written in a filter is a float, though its value is whole. */
+function kindOfOperand(value: Json, nodes: readonly Node[]): Kind | undefined {
+  const last = nodes.at(-1);
+  return last?.kind === "number" && last.isFloat ? "float" : kindOf(value);
+}
+
+function compare(a: Json, operator: string, b: Json, kinds: readonly [Kind | undefined, Kind | undefined]): boolean {
+  switch (operator) {
+    case "<":
+      return less(a, b, kinds);
+    case ">":
+      return !less(a, b, kinds) && !equal(a, b, kinds);
+    case "==":
+      return equal(a, b, kinds);
+    case "!=":
+      return !equal(a, b, kinds);
+    case "<=":
+      return less(a, b, kinds) || equal(a, b, kinds);
+    case ">=":
+      return !less(a, b, kinds);
+    default:
+      throw new JsonPathError(`unrecognized filter operator ${operator}`);
   }
 }

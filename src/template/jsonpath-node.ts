@@ -21,4 +21,12 @@ export type Node =
   | { readonly kind: "list"; readonly nodes: readonly Node[] };
 
 /** A template that cannot be parsed or evaluated; `message` is kubectl's reason alone. */
-export class JsonPathError extends CliError {}
+export class JsonPathError extends CliError {
+  /** How many values were at hand when it happened: a bare filter `[?(…)]` takes those for a match. */
+  readonly atHand: number;
+
+  constructor(message: string, atHand = 0) {
+    super(message);
+    this.atHand = atHand;
+  }
+}

@@ -26,7 +26,7 @@ export async function printObjects(given: GetInvocation): Promise<void> {
     await printNames(given, targets, failures);
     return throwAll(failures, errors);
   }
-  const printer = await openPrinter({ flags, format, world });
+  const printer = await openPrinter({ flags, format, world, noHeaders: flags.noHeaders });
   let objects: KubeObject[] = [];
   for (const target of targets) {
     try {

@@ -147,7 +147,7 @@ function showTable(given: GetInvocation, target: Target): Show {
 async function showObject(given: GetInvocation): Promise<Show> {
   const { flags, world } = given;
   const format = formatOf(flags);
-  const printer = await openPrinter({ flags, format, world });
+  const printer = await openPrinter({ flags, format, world, noHeaders: flags.noHeaders });
   return (type, answer) => {
     const objects = Array.isArray(answer.items) ? itemsOf(answer).map((item) => withKind(item, answer)) : [answer];
     for (const object of objects) printer(flags.outputWatchEvents && format.name !== "name" ? { object, type } : object);
