@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The only file that knows `process`: it builds the World, runs one command line and sets the exit code.
-import { createRequire } from "node:module";
-import { basename } from "node:path";
+const { basename } = require("node:path");
 
 /** @import { World, Output } from "../src/core/world.ts" */
 
@@ -57,11 +56,15 @@ const world = {
   platform: process.platform,
   arch: process.arch === "x64" ? "amd64" : process.arch,
   runtime: `node ${process.version}`,
+  uid: process.getuid?.(),
   now: Date.now,
   signal: interrupted.signal,
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
 };
 
-const { main } = createRequire(import.meta.url)("../dist/main.cjs");
-const code = await main(process.argv.slice(2), world);
-process.exitCode ??= code;
+const { main } = require("../dist/main.cjs");
+main(process.argv.slice(2), world).then(async (/** @type {number} */ code) => {
+  await Promise.all([world.streams.stdout.flush(), world.streams.stderr.flush()]);
+  // Everything is said and written: sockets that are still closing need not be waited for.
+  process.exit(process.exitCode ?? code);
+});

@@ -56,15 +56,19 @@ function withHint<T>(path: readonly string[], read: () => T): T {
 }
 
 async function collect(tokens: readonly string[], flags: readonly NamedFlag[]): Promise<Record<string, unknown>> {
+  const defaults = Object.fromEntries(flags.map(({ key, flag }) => [key, flag.default]));
+  if (tokens.length === 0) return defaults;
   const { Command, Option } = await import("commander");
   const program = new Command().helpOption(false).exitOverride().allowExcessArguments();
-  for (const { key, flag } of flags) {
+  const given = new Set(tokens.map((token) => token.slice(2, token.indexOf("="))));
+  // Only what was given: making commander's options costs more than everything else here.
+  for (const { key, flag } of flags.filter((one) => given.has(one.key))) {
     // The declared key is the option's name here: commander would read `--no-headers` as a negation.
     const option = new Option(`--${key} <value>`).default(flag.default);
     program.addOption(option.argParser((text, earlier) => add(flag, text, earlier)));
   }
   program.addOption(new Option("--help <value>"));
-  return program.parse([...tokens], { from: "user" }).opts();
+  return { ...defaults, ...program.parse([...tokens], { from: "user" }).opts() };
 }
 
 /** The first value of a repeatable flag replaces its default, later ones are appended. */

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
 import { CliError } from "../core/errors.ts";
@@ -51,8 +50,9 @@ export function isExecutable(file: string, world: World): boolean {
 }
 
 /** Runs a plugin in place of the command, with our terminal; resolves to its exit code. */
-export function runPlugin(plugin: Plugin, world: World): Promise<number> {
-  return new Promise((resolve, reject) => {
+export async function runPlugin(plugin: Plugin, world: World): Promise<number> {
+  const { spawn } = await import("node:child_process");
+  return await new Promise((resolve, reject) => {
     const child = spawn(plugin.file, plugin.args, { stdio: "inherit", env: { ...world.env }, cwd: world.cwd });
     child.on("error", (cause) => reject(new CliError(`${plugin.file}: ${cause.message}`, { cause })));
     child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 1)));

@@ -67,7 +67,7 @@ export function createCluster(globals: FlagValues<GlobalFlags>, world: World): C
       import("./discovery-cache.ts"),
       connection(),
     ]);
-    const cache = discoveryCache(cacheFile(cacheFolder(globals, world), server), world.now);
+    const cache = discoveryCache(cacheFile(cacheFolder(globals, world), server), world);
     const ask = async () => {
       const { discover } = await import("./discovery.ts");
       const served = await discover((path, accept) =>

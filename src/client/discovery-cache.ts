@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { readJson } from "../core/json/read.ts";
 import { isObject } from "../core/object.ts";
+import type { World } from "../core/world.ts";
 import type { ServedApi } from "./resource.ts";
 
 const FRESH_FOR = 6 * 3600 * 1000;
@@ -20,14 +19,12 @@ export const cacheFile = (folder: string, server: URL): string =>
   join(folder, "kctl", `${server.host}${server.pathname.replace(/\/+$/, "")}`.replace(/[^A-Za-z0-9_.]/g, "_"), "discovery.json");
 
 /** A cache file of our own: 0600, replaced in one step, ignored when another user owns it. */
-export function discoveryCache(file: string, now: () => number): DiscoveryCache {
+export function discoveryCache(file: string, { now, uid }: Pick<World, "now" | "uid">): DiscoveryCache {
   return {
     load() {
       try {
         const about = statSync(file);
-        // Windows knows no such ids and says -1.
-        const owner = userInfo().uid;
-        if (owner >= 0 && about.uid !== owner) return undefined;
+        if (uid !== undefined && about.uid !== uid) return undefined;
         const age = now() - about.mtimeMs;
         if (age > FRESH_FOR || age < -60_000) return undefined;
         const stored = readJson(readFileSync(file, "utf8"));
@@ -37,7 +34,7 @@ export function discoveryCache(file: string, now: () => number): DiscoveryCache 
       }
     },
     store(served) {
-      const temporary = `${file}.${randomUUID()}.tmp`;
+      const temporary = `${file}.${now()}-${Math.random().toString(36).slice(2)}.tmp`;
       try {
         mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
         writeFileSync(temporary, JSON.stringify({ format: FORMAT, served }), { mode: 0o600 });

@@ -5,11 +5,12 @@ const GAP = 3;
 
 /**
  * Aligns text whose cells end with tabs, as Go's tabwriter does with kubectl's settings: a column's width counts only
- * over neighbouring lines that have a cell there, so line breaks inside values start anew.
+ * over neighbouring lines that have a cell there, so line breaks inside values start anew. With `widest` no column is
+ * narrower than what was printed before: the widths are kept there from text to text.
  */
-export function alignTabs(text: string): string {
+export function alignTabs(text: string, widest?: number[]): string {
   const lines = text.split("\n").map((line) => line.split("\t"));
-  const widths = columnWidths(lines);
+  const widths = columnWidths(lines, widest);
   return lines
     .map((cells, row) =>
       cells
@@ -24,14 +25,17 @@ export function alignTabs(text: string): string {
 }
 
 /** For every column the width of each line's cell: the widest of its run of neighbours. */
-function columnWidths(lines: readonly (readonly string[])[]): number[][] {
+function columnWidths(lines: readonly (readonly string[])[], widest: number[] | undefined): number[][] {
   const columns = lines.reduce((most, cells) => Math.max(most, cells.length - 1), 0);
   return Array.from({ length: columns }, (_, column) => {
     const widths: number[] = new Array(lines.length).fill(0);
     for (let start = 0; start < lines.length; ) {
       const end = runEnd(lines, start, column);
       const cells = lines.slice(start, end).map((line) => runeCount(line[column] as string) + GAP);
-      widths.fill(cells.reduce((most, width) => Math.max(most, width), MINIMUM), start, end);
+      const least = Math.max(MINIMUM, widest?.[column] ?? 0);
+      const width = cells.reduce((most, one) => Math.max(most, one), least);
+      if (widest && end > start) widest[column] = width;
+      widths.fill(width, start, end);
       start = Math.max(end, start + 1);
     }
     return widths;

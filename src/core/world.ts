@@ -30,6 +30,8 @@ export interface World {
   /** The processor in Go's words ("amd64", "arm64") and the JavaScript runtime ("node v20.18.1"). */
   readonly arch: string;
   readonly runtime: string;
+  /** The user's number; undefined where the system has none (Windows). */
+  readonly uid: number | undefined;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Aborted when the user interrupts. */

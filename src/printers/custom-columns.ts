@@ -28,7 +28,8 @@ const FORM = "Expected format is one line of space separated headers, one line o
 export function readColumnsFile(text: string): ColumnSpec[] {
   const lines = text.split("\n");
   if (text === "") throw new CliError(`invalid template, missing header line. ${FORM}`);
-  if (lines[1] === undefined || lines[1] === "") throw new CliError(`invalid template, missing spec line. ${FORM}`);
+  // What follows the last line break is no line.
+  if (lines[1] === undefined || (lines[1] === "" && lines.length === 2)) throw new CliError(`invalid template, missing spec line. ${FORM}`);
   const words = (line: string) => line.split(/[ \t\r]+/).filter((word) => word !== "");
   const headers = words(lines[0] as string);
   const paths = words(lines[1]);
@@ -39,26 +40,26 @@ export function readColumnsFile(text: string): ColumnSpec[] {
 }
 
 /**
- * Prints a row per object under headings that come once. The headings stand even when a path turns out to be bad, and a
- * file of columns ignores --no-headers, as in kubectl.
+ * Prints a row per object under headings that come once, in columns that never get narrower. The headings stand even when
+ * a path turns out to be bad, and a file of columns ignores --no-headers, as in kubectl.
  */
 export function customColumnsPrinter(options: PrintOptions, write: (text: string) => void): Printer {
   const { format, world } = options;
   const isFile = format.name === "custom-columns-file";
   const columns = isFile ? readColumnsFile(readTemplateFile(format.argument, "template", world.cwd)) : readColumns(format.argument);
+  const widest: number[] = [];
   let needsHeader = isFile || !options.noHeaders;
   return (object) => {
     const rows: string[] = needsHeader ? [columns.map(({ header }) => header).join("\t")] : [];
     needsHeader = false;
-    const flush = () => write(rows.length > 0 ? `${escapeControls(alignTabs(rows.join("\n")))}\n` : "");
     try {
       const read = columns.map(({ path }) => (path === "" ? () => "<none>" : cellReader(path)));
       for (const item of itemsOf(object)) rows.push(read.map((cell) => cell(item)).join("\t"));
     } catch (error) {
-      flush();
       throw barePathError(error);
+    } finally {
+      if (rows.length > 0) write(`${alignTabs(rows.join("\n"), widest)}\n`);
     }
-    flush();
   };
 }
 
@@ -69,7 +70,8 @@ function cellReader(path: string): (item: JsonObject) => string {
   return (item) => {
     const values = find(item)[0] ?? [];
     if (values.length === 0) return "<none>";
-    return values.map((value) => goText(value ?? null)).join(",");
+    // Escaped before the columns are measured, as kubectl does.
+    return escapeControls(values.map((value) => goText(value ?? null)).join(","));
   };
 }
 

@@ -38,10 +38,14 @@ export function readFormat(flags: PrintFlags, allowed: readonly string[]): Forma
   const { output, template } = flags;
   if (output === "" && template !== "" && allowed.includes("go-template")) return { name: "go-template", argument: template };
   const lower = output.toLowerCase();
-  const name = allowed.find((one) => lower === one || (takesArgument(one) && lower.startsWith(`${one}=`)));
+  // As kubectl: formats with an argument are read as they are spelled, and --template leaves no room for "=…".
+  const name = allowed.find((one) => {
+    if (!takesArgument(one)) return lower === one;
+    return output === one || (template === "" && output.startsWith(`${one}=`));
+  });
   if (name === undefined) throw unknownFormat(output, allowed);
   const kind = TEMPLATES[name] ?? name;
-  const argument = output.slice(name.length + 1) || (name in TEMPLATES ? template : "");
+  const argument = output.slice(name.length + 1) || (takesArgument(name) ? template : "");
   if (name in TEMPLATES && argument === "") throw new CliError("template format specified but no template given");
   if (name.startsWith("custom-columns") && argument === "") {
     throw new CliError("custom-columns format specified but no custom columns given");

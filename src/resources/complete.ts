@@ -12,15 +12,10 @@ const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=
 const NO_SPACE_NO_FILES = 6;
 const NO_FILES = 4;
 
-export interface CompleteArgs {
-  readonly args: readonly string[];
-  readonly allNamespaces?: boolean;
-}
-
 /** Completes `TYPE NAME...` and `TYPE/NAME`: types that can be fetched, then the names of their objects. */
-export async function completeTypeAndName(cluster: Cluster, given: CompleteArgs, word: string): Promise<Completion> {
+export async function completeTypeAndName(cluster: Cluster, args: readonly string[], word: string): Promise<Completion> {
   const slash = word.indexOf("/");
-  const [type] = given.args;
+  const [type] = args;
   if (slash >= 0) {
     const prefix = word.slice(0, slash);
     const names = await namesOf(cluster, prefix);
@@ -31,7 +26,7 @@ export async function completeTypeAndName(cluster: Cluster, given: CompleteArgs,
     const types = (await fetchable(cluster)).map((one) => `${typeName(one)}/`);
     return { words: starting(types, word), directive: NO_SPACE_NO_FILES };
   }
-  const names = (await namesOf(cluster, type)).filter((name) => !given.args.includes(name));
+  const names = (await namesOf(cluster, type)).filter((name) => !args.includes(name));
   return { words: starting(names, word), directive: NO_FILES };
 }
 

@@ -5,6 +5,7 @@ import { writeKyaml } from "../../src/core/yaml/kyaml.ts";
 import { readStream } from "../../src/core/yaml/read.ts";
 import { writeYaml } from "../../src/core/yaml/write.ts";
 import { decodeObjects } from "../../src/resources/decode.ts";
+import { compileGoTemplate } from "../../src/template/go/template.ts";
 import { compileJsonPath } from "../../src/template/jsonpath.ts";
 
 export interface Vector {
@@ -34,13 +35,14 @@ export async function labelLocal(vector: Vector): Promise<Answer> {
     try {
       for (const object of decodeObjects(value)) {
         if (Array.isArray(object.items)) throw new CliError("*unstructured.Unstructured is not a list: no Items field in this object");
-        stdout += await print(withLabel(object), vector);
+        await print(withLabel(object), vector, (text) => {
+          stdout += text;
+        });
       }
     } catch (reason) {
       if (!(reason instanceof CliError)) throw reason;
       const bare = reason.message.startsWith("json: ") || reason.message.startsWith("Object 'Kind'");
       errors.push(bare ? `unable to decode "STDIN": ${reason.message}` : reason.message);
-      if (reason.name === "PrintError") break;
     }
   }
   if (error) errors.push(`error parsing STDIN: ${error.message}`);
@@ -54,19 +56,21 @@ function withLabel(object: KubeObject): KubeObject {
   return { ...object, metadata: { ...rest, labels: { ...(metadata.labels as JsonObject), zz: "b" } } };
 }
 
-async function print(object: KubeObject, { args }: Vector): Promise<string> {
-  const format = args.find((arg) => arg.startsWith("-o="))?.slice(3) ?? (args[args.indexOf("-o") + 1] as string);
-  if (format === "json") return `${writeJson(object, { indent: 4 })}\n`;
-  if (format === "yaml") return writeYaml(object);
-  if (format === "kyaml") return writeKyaml(object);
-  if (format === "name") {
-    const group = /^(.*)\//.exec(String(object.apiVersion))?.[1];
-    return `${String(object.kind).toLowerCase()}${group ? `.${group}` : ""}/${(object.metadata as JsonObject).name}\n`;
-  }
-  const template = format.slice(format.indexOf("=") + 1);
+async function print(object: KubeObject, { args, files = {} }: Vector, write: (text: string) => void): Promise<void> {
+  const given = args.find((arg) => arg.startsWith("-o="))?.slice(3) ?? args[args.indexOf("-o") + 1] ?? "";
+  const [format = "", ...rest] = args.includes("-o") || given ? given.split("=") : ["go-template"];
+  const option = args.find((arg) => arg.startsWith("--template="))?.slice(11) ?? args[args.indexOf("--template") + 1] ?? "";
+  const named = rest.join("=") || option;
+  const template = /file$/.test(format) ? (files[named] ?? "") : named;
   const allowMissing = !args.includes("--allow-missing-template-keys=false");
-  if (/^jsonpath(-as-json)?=/.test(format)) {
-    return compileJsonPath(template, { allowMissing, asJson: format.startsWith("jsonpath-as-json") })(object);
-  }
-  throw new Error(`format ${format}`);
+  if (format === "json") write(`${writeJson(object, { indent: 4 })}\n`);
+  else if (format === "yaml") write(writeYaml(object));
+  else if (format === "kyaml") write(writeKyaml(object));
+  else if (format === "name") {
+    const group = /^(.*)\//.exec(String(object.apiVersion))?.[1];
+    const name = (object.metadata as JsonObject).name ?? "<unknown>";
+    write(`${String(object.kind).toLowerCase()}${group ? `.${group}` : ""}/${name}\n`);
+  } else if (format.startsWith("jsonpath")) {
+    write(compileJsonPath(template, { allowMissing, asJson: format === "jsonpath-as-json" })(object));
+  } else compileGoTemplate(template, { allowMissing })(object, write);
 }

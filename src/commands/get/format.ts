@@ -14,8 +14,9 @@ export const isTable = ({ output, template }: PrintFlags): boolean =>
 export function checkFormat(flags: Shown): void {
   if (flags.output === "" && flags.template === "") return;
   const { name } = formatOf(flags);
-  if (flags.showLabels && !["wide", "box"].includes(name)) {
-    throw new CliError(`--show-labels option cannot be used with ${name} printer`);
+  // As kubectl: a --template alone goes unnoticed, and the format is shown as it was typed.
+  if (flags.showLabels && flags.output !== "" && !["wide", "box"].includes(name)) {
+    throw new CliError(`--show-labels option cannot be used with ${flags.output} printer`);
   }
 }
 

@@ -2,7 +2,6 @@ import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, type Flags, string, strings } from "../../core/flags.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
-import { completeTypeAndName } from "../../resources/complete.ts";
 import { checkFileFlags, hasFiles } from "../../resources/files.ts";
 import {
   allNamespacesFlag,
@@ -94,8 +93,10 @@ Without a name it lists the objects of the type in the current namespace (-n nam
     if (isTable(flags)) return await (await import("./table.ts")).printTables(given);
     return await (await import("./objects.ts")).printObjects(given);
   },
-  complete: ({ cluster, args, flags }, word) =>
-    completeTypeAndName(cluster, { args, allNamespaces: flags.allNamespaces }, word),
+  async complete({ cluster, args }, word) {
+    const { completeTypeAndName } = await import("../../resources/complete.ts");
+    return await completeTypeAndName(cluster, args, word);
+  },
 });
 
 function checkRaw({ flags, args, changed }: GetInvocation): void {

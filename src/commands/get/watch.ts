@@ -150,6 +150,9 @@ async function showObject(given: GetInvocation): Promise<Show> {
   const printer = await openPrinter({ flags, format, world, noHeaders: flags.noHeaders });
   return (type, answer) => {
     const objects = Array.isArray(answer.items) ? itemsOf(answer).map((item) => withKind(item, answer)) : [answer];
-    for (const object of objects) printer(flags.outputWatchEvents && format.name !== "name" ? { object, type } : object);
+    const shown = objects.map((object) => (flags.outputWatchEvents && format.name !== "name" ? { object, type } : object));
+    // Columns of what is there already are aligned together.
+    if (format.name.startsWith("custom-columns") && shown.length > 1) return printer({ kind: "List", items: shown });
+    for (const object of shown) printer(object);
   };
 }

@@ -1,5 +1,4 @@
 import { defineCommand } from "../../cli/command.ts";
-import { completeTypeAndName } from "../../resources/complete.ts";
 import { readAnnotationPairs } from "../../resources/metadata-pairs.ts";
 import { metadataFlags } from "./flags.ts";
 import { changeMetadata, checkMetadata, type Kind } from "./run.ts";
@@ -33,5 +32,8 @@ sets one, KEY- removes it. One that has another value already is left alone unle
   flags: metadataFlags("kubectl-annotate"),
   check: (given) => checkMetadata(given, ANNOTATION),
   run: (given) => changeMetadata(given, ANNOTATION),
-  complete: ({ cluster, args }, word) => completeTypeAndName(cluster, { args }, word),
+  async complete({ cluster, args }, word) {
+    const { completeTypeAndName } = await import("../../resources/complete.ts");
+    return await completeTypeAndName(cluster, args, word);
+  },
 });

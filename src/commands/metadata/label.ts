@@ -1,5 +1,4 @@
 import { defineCommand } from "../../cli/command.ts";
-import { completeTypeAndName } from "../../resources/complete.ts";
 import { readLabelPairs } from "../../resources/metadata-pairs.ts";
 import { metadataFlags } from "./flags.ts";
 import { changeMetadata, checkMetadata, type Kind } from "./run.ts";
@@ -28,5 +27,8 @@ A label that has another value already is left alone unless --overwrite is given
   flags: metadataFlags("kubectl-label"),
   check: (given) => checkMetadata(given, LABEL),
   run: (given) => changeMetadata(given, LABEL),
-  complete: ({ cluster, args }, word) => completeTypeAndName(cluster, { args }, word),
+  async complete({ cluster, args }, word) {
+    const { completeTypeAndName } = await import("../../resources/complete.ts");
+    return await completeTypeAndName(cluster, args, word);
+  },
 });

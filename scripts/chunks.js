@@ -1,0 +1,44 @@
+// esbuild cuts a chunk for every set of entries that share a module: dozens of tiny files. Here entries are made to share
+// on purpose, so that what is always needed is one file, and what every conversation with a server needs is another.
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/** What nearly every command that talks to a server needs. */
+const NET = [
+  "client/target.ts",
+  "client/open.ts",
+  "client/discovery-cache.ts",
+  "resources/fetch.ts",
+  "resources/plan.ts",
+  "resources/args.ts",
+  "resources/objects.ts",
+  "kubeconfig/load.ts",
+  "core/yaml/read.ts",
+];
+const TALKS = /src\/(commands\/(get|metadata|create|cluster-info|api-[a-z-]+)\b|client\/(target|open|discovery|download)|resources\/)/;
+
+/** @type {import("esbuild").Plugin} */
+export const shareChunks = {
+  name: "share-chunks",
+  setup(build) {
+    const root = resolve("src");
+    const entries = lazyEntries(root);
+    const net = NET.map((file) => join(root, file));
+    build.onLoad({ filter: /src\/.*\.ts$/ }, ({ path }) => {
+      if (!entries.has(path)) return undefined;
+      const shared = [join(root, "main.ts"), ...(TALKS.test(path) ? net : [])].filter((file) => file !== path);
+      const imports = shared.map((file) => `import ${JSON.stringify(file)};`).join("");
+      return { contents: imports + readFileSync(path, "utf8"), loader: "ts", resolveDir: dirname(path) };
+    });
+  },
+};
+
+/** Every file that some import() loads. @param {string} root */
+function lazyEntries(root) {
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const found = files.flatMap((file) => {
+    const path = join(root, file);
+    return [...readFileSync(path, "utf8").matchAll(/import\("(\.[^"]+\.ts)"\)/g)].map(([, to]) => resolve(dirname(path), /** @type {string} */ (to)));
+  });
+  return new Set(found);
+}
