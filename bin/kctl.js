@@ -62,7 +62,7 @@ const world = {
   columns: process.stdout.isTTY ? process.stdout.columns : undefined,
 };
 
-const { main } = require("../dist/main.cjs");
+const { main } = require(`${__dirname}/../dist/main.cjs`);
 main(process.argv.slice(2), world).then(async (/** @type {number} */ code) => {
   await Promise.all([world.streams.stdout.flush(), world.streams.stderr.flush()]);
   // Everything is said and written: sockets that are still closing need not be waited for.

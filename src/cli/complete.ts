@@ -66,7 +66,10 @@ async function argumentWords(
 ): Promise<Completion> {
   const given = await invocation(found, flags, root, world);
   const commands = given.args.length === 0 ? subcommands(found.entry, word) : [];
-  const more = await found.command?.complete?.(given, word).finally(() => given.cluster.close());
+  const more = await found.command
+    ?.complete?.(given, word)
+    .catch(() => ({ words: [], directive: NO_FILES }))
+    .finally(() => given.cluster.close());
   if (commands.length > 0 || more) {
     return { words: [...commands, ...(more?.words ?? [])], directive: more?.directive ?? NO_FILES };
   }

@@ -29,7 +29,8 @@ export function readColumnsFile(text: string): ColumnSpec[] {
   const lines = text.split("\n");
   if (text === "") throw new CliError(`invalid template, missing header line. ${FORM}`);
   // What follows the last line break is no line.
-  if (lines[1] === undefined || (lines[1] === "" && lines.length === 2)) throw new CliError(`invalid template, missing spec line. ${FORM}`);
+  if (lines[1] === undefined || (lines[1] === "" && lines.length === 2))
+    throw new CliError(`invalid template, missing spec line. ${FORM}`);
   const words = (line: string) => line.split(/[ \t\r]+/).filter((word) => word !== "");
   const headers = words(lines[0] as string);
   const paths = words(lines[1]);
@@ -46,7 +47,9 @@ export function readColumnsFile(text: string): ColumnSpec[] {
 export function customColumnsPrinter(options: PrintOptions, write: (text: string) => void): Printer {
   const { format, world } = options;
   const isFile = format.name === "custom-columns-file";
-  const columns = isFile ? readColumnsFile(readTemplateFile(format.argument, "template", world.cwd)) : readColumns(format.argument);
+  const columns = isFile
+    ? readColumnsFile(readTemplateFile(format.argument, "template", world.cwd))
+    : readColumns(format.argument);
   const widest: number[] = [];
   let needsHeader = isFile || !options.noHeaders;
   return (object) => {
@@ -63,7 +66,8 @@ export function customColumnsPrinter(options: PrintOptions, write: (text: string
   };
 }
 
-const itemsOf = (object: JsonObject): JsonObject[] => (Array.isArray(object.items) ? object.items.filter(isObject) : [object]);
+const itemsOf = (object: JsonObject): JsonObject[] =>
+  Array.isArray(object.items) ? object.items.filter(isObject) : [object];
 
 function cellReader(path: string): (item: JsonObject) => string {
   const find = compileFinder(path);

@@ -36,7 +36,8 @@ const TEMPLATES: Readonly<Record<string, string>> = {
  */
 export function readFormat(flags: PrintFlags, allowed: readonly string[]): Format {
   const { output, template } = flags;
-  if (output === "" && template !== "" && allowed.includes("go-template")) return { name: "go-template", argument: template };
+  if (output === "" && template !== "" && allowed.includes("go-template"))
+    return { name: "go-template", argument: template };
   const lower = output.toLowerCase();
   // As kubectl: formats with an argument are read as they are spelled, and --template leaves no room for "=…".
   const name = allowed.find((one) => {
@@ -80,7 +81,8 @@ export function withoutManagedFields(object: KubeObject): KubeObject {
     const { managedFields: _, ...metadata } = object.metadata;
     return { ...object, metadata };
   }
-  if (Array.isArray(object.items)) return { ...object, items: object.items.map((item) => withoutManagedFields(item as JsonObject)) };
+  if (Array.isArray(object.items))
+    return { ...object, items: object.items.map((item) => withoutManagedFields(item as JsonObject)) };
   return object;
 }
 

@@ -3,7 +3,7 @@ import type { KubeObject } from "../core/object.ts";
 import { readDocuments } from "../core/yaml/read.ts";
 import type { World } from "../core/world.ts";
 import { decodeObjects } from "./decode.ts";
-import { type FileFlags, listSources, type Source } from "./files.ts";
+import { checkFileFlags, type FileFlags, kustomization, listSources, type Source } from "./files.ts";
 
 /** An object of a manifest and where it stood. */
 export interface Manifest {
@@ -25,6 +25,8 @@ export interface Manifests {
 export async function readManifests(flags: FileFlags, world: World): Promise<Manifests> {
   const found: Manifest[] = [];
   const errors: unknown[] = [];
+  checkFileFlags(flags);
+  if (flags.kustomize) return { found, errors: [kustomization(flags.kustomize, world.cwd)], isSingle: false };
   const sources = listSources(flags, world);
   for (const source of sources) {
     try {
@@ -38,7 +40,7 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
   return { found, errors, isSingle: sources.length === 1 && isFile(sources[0] as Source, flags) };
 }
 
-const isFile = ({ name }: Source, { filename }: FileFlags): boolean => name === "STDIN" || filename.includes(name);
+const isFile = ({ name }: Source, { filename }: FileFlags): boolean => filename.includes(name);
 
 async function readSource(source: Source) {
   const bytes = await source.read();

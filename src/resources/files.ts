@@ -32,8 +32,6 @@ export function checkFileFlags(flags: FileFlags): void {
 
 /** The sources that -f names, in kubectl's order: files as given, folders in name order, patterns expanded. */
 export function listSources(flags: FileFlags, world: World): Source[] {
-  checkFileFlags(flags);
-  if (flags.kustomize) throw kustomization(flags.kustomize, world.cwd);
   return flags.filename.filter((name) => name !== "").flatMap((name) => sourcesOf(name, flags.recursive, world));
 }
 
@@ -106,7 +104,7 @@ const globRegExp = (part: string): RegExp =>
 const KUSTOMIZATIONS = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /** What is wrong with a -k folder, in kubectl's words; a good one cannot be rendered yet. */
-function kustomization(folder: string, cwd: string): CliError {
+export function kustomization(folder: string, cwd: string): CliError {
   const full = resolve(folder, cwd);
   const about = statSync(full, { throwIfNoEntry: false });
   if (!about) {

@@ -30,7 +30,8 @@ export function applyChange(object: KubeObject, wanted: Wanted): Changed {
   for (const one of change.remove) delete map[one];
   const version = resourceVersion ? { resourceVersion } : {};
   const edits = mapEdits(old, change);
-  const patch = { ...(Object.keys(edits).length > 0 ? { [key]: edits } : {}), ...version };
+  // A version alone is no change: then nothing is sent.
+  const patch = Object.keys(edits).length > 0 ? { [key]: edits, ...version } : {};
   return {
     object: { ...object, metadata: { ...metadata, [key]: map, ...version } },
     patch: Object.keys(patch).length > 0 ? { metadata: patch } : undefined,

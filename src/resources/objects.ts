@@ -24,6 +24,8 @@ export interface Item {
 /** Something that was asked for and could not be had. */
 export interface Failure {
   readonly error: unknown;
+  /** The manifest file it comes from; kubectl prints the failures of one file as one. */
+  readonly source?: string;
 }
 
 export interface Selection {
@@ -92,7 +94,8 @@ async function fromFiles(cluster: Cluster, selecting: Selecting, world: World): 
   const entries: (Item | Failure)[] = [];
   for (const manifest of found) {
     const fetch = async () => fetchTarget(cluster, await manifestTarget(cluster, manifest, selecting), 0);
-    entries.push(...(await orFailure(fetch)));
+    const fetched = await orFailure(fetch);
+    entries.push(...fetched.map((one) => ("error" in one ? { ...one, source: manifest.source } : one)));
   }
   return { entries: [...entries, ...errors.map((error) => ({ error }))], isSingle };
 }

@@ -43,6 +43,9 @@ export async function planTargets(
     case "none":
       return [];
     case "pairs":
+      if (scope.labelSelector || scope.fieldSelector) {
+        throw new CliError("selectors and the all flag cannot be used when passing resource/name arguments");
+      }
       refuseNames(scope);
       return await Promise.all(words.pairs.map(async ({ type, name }) => named(await find(type), name, scope)));
     case "names": {

@@ -26,7 +26,9 @@ export function goText(value: Json): string {
   if (typeof value === "number") return isFloat(value) ? formatG(value) : String(value);
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value)) return `[${value.map(goText).join(" ")}]`;
-  return `map[${sortedKeys(value).map((key) => `${key}:${goText(value[key] as Json)}`).join(" ")}]`;
+  return `map[${sortedKeys(value)
+    .map((key) => `${key}:${goText(value[key] as Json)}`)
+    .join(" ")}]`;
 }
 
 /** A value in Go's own syntax (%#v). */

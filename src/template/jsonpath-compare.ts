@@ -1,6 +1,6 @@
+import { compareBytes } from "../core/json/write.ts";
 import type { Json } from "../core/object.ts";
 import { isFloat } from "./go-value.ts";
-import { compareBytes } from "../core/json/write.ts";
 
 /** What a value is to Go when it is compared. */
 export type Kind = "bool" | "int" | "float" | "string";

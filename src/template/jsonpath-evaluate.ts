@@ -1,4 +1,4 @@
-import { type Json, isObject } from "../core/object.ts";
+import { isObject, type Json } from "../core/object.ts";
 import { goText, goType, sortedKeys } from "./go-value.ts";
 import { ComparisonError, equal, type Kind, kindOf, less } from "./jsonpath-compare.ts";
 import { type Bound, JsonPathError, type Node } from "./jsonpath-node.ts";
@@ -148,7 +148,9 @@ function filter(value: Value, node: Filter, settings: Settings): Json[] {
     const shown = value === undefined ? "<invalid Value>" : goText(value);
     throw new JsonPathError(`${shown} is not array or slice and cannot be filtered`, 1);
   }
-  return value.filter((item) => (node.operator === "exists" ? exists(item, node, settings) : passes(item, node, settings)));
+  return value.filter((item) =>
+    node.operator === "exists" ? exists(item, node, settings) : passes(item, node, settings),
+  );
 }
 
 function exists(item: Json, { left }: Filter, settings: Settings): boolean {

@@ -14,7 +14,12 @@ export type Node =
   | { readonly kind: "recursive" }
   | { readonly kind: "array"; readonly bounds: readonly [Bound, Bound, Bound] }
   | { readonly kind: "union"; readonly lists: readonly (readonly Node[])[] }
-  | { readonly kind: "filter"; readonly left: readonly Node[]; readonly operator: string; readonly right: readonly Node[] }
+  | {
+      readonly kind: "filter";
+      readonly left: readonly Node[];
+      readonly operator: string;
+      readonly right: readonly Node[];
+    }
   | { readonly kind: "number"; readonly value: number; readonly isFloat: boolean }
   | { readonly kind: "bool"; readonly value: boolean }
   | { readonly kind: "identifier"; readonly name: string }

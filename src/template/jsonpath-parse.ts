@@ -90,7 +90,9 @@ function recursive(source: Source, nodes: Node[]): void {
 
 function word(source: Source): Node {
   const text = name(source);
-  return text === "true" || text === "false" ? { kind: "bool", value: text === "true" } : { kind: "identifier", name: text };
+  return text === "true" || text === "false"
+    ? { kind: "bool", value: text === "true" }
+    : { kind: "identifier", name: text };
 }
 
 function number(source: Source): Node {
@@ -135,7 +137,8 @@ function subscript(content: string): readonly Node[] {
   const match = SLICE.exec(content);
   if (!match) throw new JsonPathError(`invalid array index ${content}`);
   const start = bound(match[1] ?? "");
-  const end = match[2] === undefined ? { value: start.value + 1, isKnown: true, isDerived: true } : bound(match[2].slice(1));
+  const end =
+    match[2] === undefined ? { value: start.value + 1, isKnown: true, isDerived: true } : bound(match[2].slice(1));
   return [{ kind: "array", bounds: [start, end, bound((match[3] ?? "").slice(1))] }];
 }
 

@@ -1,7 +1,7 @@
+import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
 import { writeJson } from "../core/json/write.ts";
 import type { Json } from "../core/object.ts";
-import { CliError } from "../core/errors.ts";
 import { goSyntax, goText } from "./go-value.ts";
 import { evaluate, type Results, type Value } from "./jsonpath-evaluate.ts";
 import { JsonPathError, type Node } from "./jsonpath-node.ts";
@@ -18,11 +18,16 @@ export interface JsonPathOptions {
 export type PrintJsonPath = (value: Json) => string;
 
 /** Compiles a JSONPath template for printing; throws kubectl's "error parsing jsonpath …". */
-export function compileJsonPath(template: string, { allowMissing = true, asJson = false }: JsonPathOptions = {}): PrintJsonPath {
+export function compileJsonPath(
+  template: string,
+  { allowMissing = true, asJson = false }: JsonPathOptions = {},
+): PrintJsonPath {
   const nodes = parse(template);
   return (value) => {
     try {
-      return evaluate(nodes, value, { allowMissing }).map(asJson ? jsonPart : textPart).join("");
+      return evaluate(nodes, value, { allowMissing })
+        .map(asJson ? jsonPart : textPart)
+        .join("");
     } catch (error) {
       throw error instanceof JsonPathError ? explained(error, template, value) : error;
     }
@@ -33,7 +38,10 @@ export function compileJsonPath(template: string, { allowMissing = true, asJson 
  * Compiles a template into a function from a value to the lists of values that its parts give (custom-columns, wait);
  * it throws JsonPathError with the bare reason ("x is not found").
  */
-export function compileFinder(template: string, { allowMissing = true }: JsonPathOptions = {}): (value: Json) => Results {
+export function compileFinder(
+  template: string,
+  { allowMissing = true }: JsonPathOptions = {},
+): (value: Json) => Results {
   const nodes = parse(template);
   return (value) => evaluate(nodes, value, { allowMissing });
 }
@@ -57,13 +65,16 @@ export function printValue(value: Value): string {
 }
 
 const jsonPart = (values: readonly Value[]): string =>
-  `${writeJson(values.map((value) => value ?? null), { indent: 4 })}\n`;
+  `${writeJson(
+    values.map((value) => value ?? null),
+    { indent: 4 },
+  )}\n`;
 
 /** kubectl prints the template and the object in Go syntax below the reason. */
 function explained(error: JsonPathError, template: string, value: Json): CliError {
   const message =
     `error executing jsonpath ${goQuote(template)}: Error executing template: ${error.message}. ` +
     `Printing more information for debugging the template:\n\ttemplate was:\n\t\t${template}\n` +
-    `\tobject given to jsonpath engine was:\n\t\t${goSyntax(value)}\n\n`;
+    `\tobject given to jsonpath engine was:\n\t\t${goSyntax(value)}\n\n\n`;
   return new CliError(message, { cause: error });
 }

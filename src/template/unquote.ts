@@ -9,7 +9,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
   "\\": "\\",
 };
 
-const ESCAPE = /\\(?:([abfnrtv\\])|(['"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|[^]|$)/g;
+const ESCAPE = /\\(?:([abfnrtv\\])|(['"])|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|[\s\S]|$)/g;
 
 /**
  * The text of a Go string literal in double or single quotes or backquotes; undefined when it is none. Escapes of bytes

@@ -34,7 +34,8 @@ export async function labelLocal(vector: Vector): Promise<Answer> {
   for (const { value } of documents) {
     try {
       for (const object of decodeObjects(value)) {
-        if (Array.isArray(object.items)) throw new CliError("*unstructured.Unstructured is not a list: no Items field in this object");
+        if (Array.isArray(object.items))
+          throw new CliError("*unstructured.Unstructured is not a list: no Items field in this object");
         await print(withLabel(object), vector, (text) => {
           stdout += text;
         });
@@ -47,7 +48,11 @@ export async function labelLocal(vector: Vector): Promise<Answer> {
   }
   if (error) errors.push(`error parsing STDIN: ${error.message}`);
   const prefix = errors.length === 1 ? "error: " : "";
-  return { stdout, stderr: errors.map((one) => `${prefix}${one}\n`).join(""), rc: errors.length > 0 ? 1 : 0 };
+  return {
+    stdout,
+    stderr: errors.map((one) => `${prefix}${one}${one.endsWith("\n") ? "" : "\n"}`).join(""),
+    rc: errors.length > 0 ? 1 : 0,
+  };
 }
 
 function withLabel(object: KubeObject): KubeObject {
@@ -59,7 +64,8 @@ function withLabel(object: KubeObject): KubeObject {
 async function print(object: KubeObject, { args, files = {} }: Vector, write: (text: string) => void): Promise<void> {
   const given = args.find((arg) => arg.startsWith("-o="))?.slice(3) ?? args[args.indexOf("-o") + 1] ?? "";
   const [format = "", ...rest] = args.includes("-o") || given ? given.split("=") : ["go-template"];
-  const option = args.find((arg) => arg.startsWith("--template="))?.slice(11) ?? args[args.indexOf("--template") + 1] ?? "";
+  const option =
+    args.find((arg) => arg.startsWith("--template="))?.slice(11) ?? args[args.indexOf("--template") + 1] ?? "";
   const named = rest.join("=") || option;
   const template = /file$/.test(format) ? (files[named] ?? "") : named;
   const allowMissing = !args.includes("--allow-missing-template-keys=false");

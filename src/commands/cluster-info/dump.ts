@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { readBody } from "../../client/answer.ts";
+import { CliError } from "../../core/errors.ts";
 import { bool, duration, string, strings } from "../../core/flags.ts";
 import { isObject, type JsonObject, nameOf } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
@@ -9,10 +10,8 @@ import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { openPrinter, type Printer, readFormat } from "../../printers/printer.ts";
 import { itemsOf } from "../../resources/fetch.ts";
 
-const FORMATS = OBJECT_FORMATS.filter((format) => format !== "name");
-
 const flags = {
-  ...printFlags(FORMATS, "json"),
+  ...printFlags(OBJECT_FORMATS, "json"),
   allNamespaces: bool("Dump all namespaces.", { shorthand: "A" }),
   namespaces: strings("The namespaces to dump, separated by commas."),
   outputDirectory: string("Folder to write files into; without it everything goes to standard output ('-' does, too)."),
@@ -43,7 +42,10 @@ pods and their logs. Namespaces are the current one and kube-system unless other
 {program} cluster-info dump --all-namespaces
 {program} cluster-info dump --namespaces default,kube-system`,
   flags,
-  check: ({ flags }) => void readFormat(flags, FORMATS),
+  check({ flags }) {
+    if (readFormat(flags, OBJECT_FORMATS).name !== "name") return;
+    throw new CliError("list types are not supported by name printing: *v1.NodeList");
+  },
   async run(given) {
     const { cluster, flags, world } = given;
     const target = writerFor(given);
@@ -75,7 +77,7 @@ async function namespacesOf(given: Given): Promise<readonly string[]> {
 
 /** Opens the printer of one list: into its file below the folder, or to standard output. */
 function writerFor({ flags, world }: Given): (name: string) => Promise<Printer> {
-  const format = readFormat(flags, FORMATS);
+  const format = readFormat(flags, OBJECT_FORMATS);
   const extension = format.name === "yaml" || format.name === "kyaml" ? "yaml" : "json";
   return async (name) => {
     const folder = flags.outputDirectory;

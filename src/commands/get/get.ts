@@ -102,7 +102,8 @@ Without a name it lists the objects of the type in the current namespace (-n nam
 function checkRaw({ flags, args, changed }: GetInvocation): void {
   if (!flags.raw) return;
   if (args.length > 0) throw new CliError("arguments may not be passed when --raw is specified");
-  const others = ["watch", "watchOnly", "selector", "output"];
+  if (changed.has("output")) throw new CliError("--raw and --output are mutually exclusive");
+  const others = ["watch", "watchOnly", "selector"];
   if (others.some((key) => changed.has(key))) {
     throw new CliError("--raw may not be specified with other flags that filter the server request or alter the output");
   }

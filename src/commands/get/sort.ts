@@ -15,7 +15,7 @@ interface Asked {
 export async function sortTable(table: JsonObject, field: string, { count, isNamed }: Asked): Promise<JsonObject> {
   if (!field || table.kind !== "Table" || (isNamed && count === 1)) return sortItems(table, field);
   const { fieldPath } = await import("../../template/field-path.ts");
-  if (count > 1) throw new CliError(`couldn't find any field with path "${braced(field)}" in the list of objects`);
+  if (count > 1) return table;
   const rows = Array.isArray(table.rows) ? table.rows.filter(isObject) : [];
   try {
     const read = await fieldPath(field);
@@ -30,6 +30,10 @@ async function sortItems(list: JsonObject, field: string): Promise<JsonObject> {
   if (!field || !Array.isArray(list.items)) return list;
   return { ...list, items: await sortObjects(list.items.filter(isObject), field) };
 }
+
+/** kubectl cannot sort several tables, and says so as if the field were missing. */
+export const unsortableTables = (field: string): CliError =>
+  new CliError(`couldn't find any field with path "${braced(field)}" in the list of objects`);
 
 /** Sorts objects by a field; throws kubectl's errors for bad paths and fields nothing has. */
 export async function sortObjects<T extends KubeObject>(objects: readonly T[], field: string): Promise<T[]> {

@@ -1,6 +1,5 @@
 import { isNotFound } from "../../client/status.ts";
-import { isObject, type JsonObject } from "../../core/object.ts";
-import { matchesSelector, readSelector } from "../../core/selector.ts";
+import type { JsonObject } from "../../core/object.ts";
 import { type Grid, layOutObjects, layOutTable, type TableOptions } from "../../printers/table.ts";
 import { type TableWriter, tableWriter } from "../../printers/table-writer.ts";
 import { fetchNamed, fetchPages, itemsOf, type Want } from "../../resources/fetch.ts";
@@ -9,7 +8,7 @@ import { targetsOfFiles } from "../../resources/manifest-targets.ts";
 import { kindName, type Target } from "../../resources/target.ts";
 import type { GetInvocation } from "./get.ts";
 import { scopeOf, targetsOf } from "./scope.ts";
-import { sortTable } from "./sort.ts";
+import { sortTable, unsortableTables } from "./sort.ts";
 
 export const TABLE =
   "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
@@ -27,6 +26,7 @@ export async function printTables(given: GetInvocation): Promise<void> {
       if (!(flags.ignoreNotFound && isNotFound(error))) failures.push(error);
     }
   }
+  if (flags.sortBy && flags.serverPrint && targets.length > 1 && failures.length === 0) throw unsortableTables(flags.sortBy);
   const nothing = writer.isEmpty && failures.length === 0 && !flags.ignoreNotFound;
   if (nothing) world.streams.stderr.write(await nothingFound(given, targets));
   writer.finish();
@@ -61,7 +61,7 @@ async function gridsOf(given: GetInvocation, target: Target, count: number): Pro
     query: { includeObject: flags.sortBy && flags.serverPrint ? "Object" : undefined },
   };
   const layOut = async (answer: JsonObject): Promise<Grid> => {
-    const table = filtered(await sortTable(answer, flags.sortBy, { count, isNamed: target.name !== undefined }), given);
+    const table = await sortTable(answer, flags.sortBy, { count, isNamed: target.name !== undefined });
     if (table.kind === "Table") return layOutTable(table, options);
     return layOutObjects(Array.isArray(table.items) ? itemsOf(table) : [table], options);
   };
@@ -74,18 +74,6 @@ async function gridsOf(given: GetInvocation, target: Target, count: number): Pro
   return grids;
 }
 
-/** With -f a selector filters here what was fetched by name. */
-function filtered(table: JsonObject, { flags }: GetInvocation): JsonObject {
-  if (!flags.selector || !hasFiles(flags) || !Array.isArray(table.rows)) return table;
-  const requirements = readSelector(flags.selector);
-  const rows = table.rows.filter((row) => {
-    const object = isObject(row) && isObject(row.object) ? row.object : {};
-    const labels = isObject(object.metadata) && isObject(object.metadata.labels) ? object.metadata.labels : {};
-    return matchesSelector(labels as Record<string, string>, requirements);
-  });
-  return { ...table, rows };
-}
-
 export function tableOptions({ flags }: GetInvocation, target: Target): TableOptions {
   return {
     wide: flags.output.toLowerCase() === "wide",
@@ -96,7 +84,7 @@ export function tableOptions({ flags }: GetInvocation, target: Target): TableOpt
 }
 
 async function nothingFound({ flags, cluster }: GetInvocation, targets: readonly Target[]): Promise<string> {
-  const namespaced = targets.length === 0 || targets.some(({ resource }) => resource.namespaced);
+  const namespaced = targets.every(({ resource }) => resource.namespaced);
   if (flags.allNamespaces || !namespaced) return "No resources found\n";
   return `No resources found in ${(await cluster.namespace()).name} namespace.\n`;
 }

@@ -3,6 +3,7 @@ import { NoAnswer } from "../../client/unreachable.ts";
 import { watch } from "../../client/watch.ts";
 import { ColumnWidths } from "../../core/columns.ts";
 import { CliError } from "../../core/errors.ts";
+import { writeJson } from "../../core/json/write.ts";
 import { isObject, type JsonObject, resourceVersionOf } from "../../core/object.ts";
 import { openPrinter } from "../../printers/printer.ts";
 import { type Grid, layOutObjects, layOutTable } from "../../printers/table.ts";
@@ -13,8 +14,8 @@ import { withKind } from "../../resources/objects.ts";
 import { kindName, type Target } from "../../resources/target.ts";
 import { formatOf, isTable } from "./format.ts";
 import type { GetInvocation } from "./get.ts";
-import { scopeOf, targetsOf } from "./scope.ts";
 import { printObjects } from "./objects.ts";
+import { scopeOf, targetsOf } from "./scope.ts";
 import { printTables, TABLE, tableOptions } from "./table.ts";
 
 /** Prints one object or one page of a table; `event` is ADDED, MODIFIED or DELETED. */
@@ -150,9 +151,19 @@ async function showObject(given: GetInvocation): Promise<Show> {
   const printer = await openPrinter({ flags, format, world, noHeaders: flags.noHeaders });
   return (type, answer) => {
     const objects = Array.isArray(answer.items) ? itemsOf(answer).map((item) => withKind(item, answer)) : [answer];
-    const shown = objects.map((object) => (flags.outputWatchEvents && format.name !== "name" ? { object, type } : object));
+    const shown = objects.map((object) =>
+      flags.outputWatchEvents && format.name !== "name" ? { object, type } : object,
+    );
     // Columns of what is there already are aligned together.
     if (format.name.startsWith("custom-columns") && shown.length > 1) return printer({ kind: "List", items: shown });
-    for (const object of shown) printer(object);
+    for (const object of shown) {
+      const isEvent = flags.outputWatchEvents && format.name === "json";
+      if (isEvent) world.streams.stdout.write(eventLine(object));
+      else printer(object);
+    }
   };
 }
+
+/** kubectl writes an event in JSON on one line, its type first and nothing left out. */
+const eventLine = ({ type, object }: JsonObject): string =>
+  `{"type":${JSON.stringify(type)},"object":${writeJson(object as JsonObject)}}\n`;

@@ -59,8 +59,8 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
   const show = shower(given, kind, { dryRun, isSingle });
   const failures: unknown[] = [];
   for (const entry of entries) {
+    if ("error" in entry) continue;
     try {
-      if ("error" in entry) throw entry.error;
       const changed = applyChange(entry.object, wanted);
       const stays = flags.local || dryRun === "client" || flags.list;
       if (!stays && kind.field === "label") for (const key of changed.missing) show.missing(key);
@@ -70,8 +70,34 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
       failures.push(...(error instanceof AggregateError ? error.errors : [error]));
     }
   }
-  if (failures.length === 1) throw failures[0];
-  if (failures.length > 1) throw new AggregateError(failures);
+  throwTogether(failures, entries.filter((entry): entry is Failure => "error" in entry));
+}
+
+/** Failures of one manifest file stand as one beside others, without their prefixes; alone they are listed. */
+function throwTogether(failures: readonly unknown[], missing: readonly Failure[]): void {
+  const named = missing.filter(({ source }) => source === undefined).map(({ error }) => error);
+  const files = groupBySource(missing);
+  const alone = failures.length + named.length === 0 && files.size === 1;
+  const all = [
+    ...failures,
+    ...named,
+    ...(alone ? missing.map(({ error }) => error) : [...files.values()].map((group) => new CliError(joined(group), { prefix: "" }))),
+  ];
+  if (all.length === 1) throw all[0];
+  if (all.length > 1) throw new AggregateError(all);
+}
+
+function groupBySource(missing: readonly Failure[]): Map<string, Failure[]> {
+  const groups = new Map<string, Failure[]>();
+  for (const one of missing) {
+    if (one.source !== undefined) groups.set(one.source, [...(groups.get(one.source) ?? []), one]);
+  }
+  return groups;
+}
+
+function joined(group: readonly Failure[]): string {
+  const texts = group.map(({ error }) => (error instanceof Error ? error.message : String(error)));
+  return texts.length === 1 ? (texts[0] as string) : `[${texts.join(", ")}]`;
 }
 
 type Found = Pick<Item, "object"> & Partial<Item>;

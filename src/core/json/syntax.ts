@@ -78,7 +78,7 @@ function key(scan: Scan): void {
   scan.at++;
 }
 
-function close(scan: Scan, open: string[]): void {
+function close(scan: Scan, open: string[]) {
   while (open.length > 0) {
     skipBlanks(scan);
     const bracket = open.at(-1) as string;
@@ -92,7 +92,7 @@ function close(scan: Scan, open: string[]): void {
   }
 }
 
-function scalar(scan: Scan, first: string | undefined): void {
+function scalar(scan: Scan, first: string | undefined) {
   if (first === '"') return string(scan);
   for (const word of ["true", "false", "null"]) if (word[0] === first) return literal(scan, word);
   if (first === undefined || !/[-0-9]/.test(first)) throw wrong(scan, "looking for beginning of value");
@@ -118,7 +118,7 @@ function string(scan: Scan): void {
   if (scan.text[scan.at] !== "\\") throw wrong(scan, "in string literal");
   scan.at++;
   if (scan.text[scan.at] !== "u") throw wrong(scan, "in string escape code");
-  while (/[0-9a-fA-F]/.test(scan.text[++scan.at] ?? "")) continue;
+  while (/[0-9a-fA-F]/.test(scan.text[++scan.at] ?? ""));
   throw wrong(scan, "in \\u hexadecimal character escape");
 }
 

@@ -82,5 +82,8 @@ const ESCAPED = /[<>&\u2028\u2029]/g;
 
 function writeString(text: string): string {
   if (!SPECIAL.test(text)) return `"${text}"`;
-  return JSON.stringify(text.toWellFormed()).replace(ESCAPED, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text.toWellFormed()).replace(
+    ESCAPED,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

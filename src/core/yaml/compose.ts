@@ -54,7 +54,7 @@ export function composer(): Composer {
     } else if (frame.key === undefined) takeKey(frame, value);
     else {
       if (frame.key !== NO_KEY) assign(frame.map, frame.key, value as Json);
-      else if (errors[1] === "") errors[1] = `${NIL_KEY}${goSyntax(value)}`;
+      else if (errors[1] === "") errors[1] = NIL_KEY + (value === null ? "<nil>" : goSyntax(value));
       frame.key = undefined;
     }
   }
@@ -94,8 +94,10 @@ export function composer(): Composer {
       count += anchor.count + 1;
       aliased += anchor.count;
       if (aliased > 100 && count > 1000 && aliased / count > allowedShare(count)) {
-        throw new YamlError(errors[0] ?? "document contains excessive aliasing");
+        fail(0, "document contains excessive aliasing");
       }
+      // What has failed is not built any further; a syntax error may still follow and come first.
+      if (errors[0] !== undefined) return add(null);
       add(cloneCounted(anchor.value));
     },
     close() {
@@ -124,7 +126,7 @@ function allowedShare(count: number): number {
 }
 
 /** `<<: {…}` or `<<: [{…}, {…}]`: overrides what stands before it; of several maps the first wins. */
-function merge(map: JsonObject, source: Raw, fail: (rank: 0, message: string) => void): void {
+function merge(map: JsonObject, source: Raw, fail: (rank: 0, message: string) => void) {
   const sources = Array.isArray(source) ? [...source].reverse() : [source];
   for (const one of sources) {
     if (typeof one !== "object" || one === null || Array.isArray(one)) return fail(0, MERGE_WANTS_MAP);

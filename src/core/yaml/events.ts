@@ -27,8 +27,9 @@ export function parseWithPackage(yaml: Package, text: string): Json {
   return into.finish();
 }
 
-function feed(into: Composer, event: Event, { text, yaml }: { text: string; yaml: Package }): void {
-  const anchor = "anchorStart" in event && event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
+function feed(into: Composer, event: Event, { text, yaml }: { text: string; yaml: Package }) {
+  const anchor =
+    "anchorStart" in event && event.anchorStart >= 0 ? text.slice(event.anchorStart, event.anchorEnd) : undefined;
   switch (event.type) {
     case SEQUENCE:
       return into.open("list", anchor);

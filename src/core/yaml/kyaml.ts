@@ -15,7 +15,8 @@ export function writeKyamlValue(value: Json, depth = 0): string {
   const keys = Object.keys(value).sort(compareBytes);
   if (keys.length === 0) return "{}";
   let lines = "";
-  for (const key of keys) lines += `${pad(depth + 1)}${writeKey(key)}: ${writeKyamlValue(value[key] as Json, depth + 1)},\n`;
+  for (const key of keys)
+    lines += `${pad(depth + 1)}${writeKey(key)}: ${writeKyamlValue(value[key] as Json, depth + 1)},\n`;
   return `{\n${lines}${pad(depth)}}`;
 }
 
@@ -40,7 +41,7 @@ function writeKey(key: string): string {
   const known = KEYS.get(key);
   if (known !== undefined) return known;
   const isPlain = PLAIN_KEY.test(key) && !WORD.test(key) && !isNumber(key.replaceAll("_", "")) && !isTimestamp(key);
-  const written = isPlain ? key : `"${escape(key, TAB_OR_UNPRINTABLE)}"`;
+  const written = isPlain ? key : `"${escapeLine(key, TAB_OR_UNPRINTABLE)}"`;
   if (KEYS.size < 2000) KEYS.set(key, written);
   return written;
 }
@@ -50,7 +51,7 @@ const isNumber = (text: string): boolean => typeof resolveScalar(text || "_") !=
 const UNPRINTABLE = /["\\]|[^\t -~\p{L}\p{M}\p{N}\p{P}\p{S}]/gu;
 const TAB_OR_UNPRINTABLE = /["\\\t]|[^ -~\p{L}\p{M}\p{N}\p{P}\p{S}]/gu;
 
-function escape(line: string, unprintable: RegExp): string {
+function escapeLine(line: string, unprintable: RegExp): string {
   return line.toWellFormed().replace(unprintable, (one) => {
     const escaped = escapeCharacter(one);
     return escaped.length > 2 ? escaped.slice(0, 2) + escaped.slice(2).toLowerCase() : escaped;
@@ -59,7 +60,7 @@ function escape(line: string, unprintable: RegExp): string {
 
 /** Texts of several lines are spread over as many, each ended by an escaped line break. */
 function text(value: string, depth: number): string {
-  if (!value.includes("\n")) return `"${escape(value, UNPRINTABLE)}"`;
+  if (!value.includes("\n")) return `"${escapeLine(value, UNPRINTABLE)}"`;
   const indent = pad(depth + 1);
   const lines = value.split("\n");
   const isEnded = lines.at(-1) === "";
@@ -67,7 +68,7 @@ function text(value: string, depth: number): string {
   const written = lines.map((line, at) => {
     // A blank that starts a line would be lost in the folding, so it is escaped, one column before the text.
     const lead = /^[ \t]/.test(line) ? "\\" : " ";
-    return `${indent}${lead}${escape(line, UNPRINTABLE)}${at < lines.length - 1 || isEnded ? "\\n" : ""}\\\n`;
+    return `${indent}${lead}${escapeLine(line, UNPRINTABLE)}${at < lines.length - 1 || isEnded ? "\\n" : ""}\\\n`;
   });
   return `"\\\n${written.join("")}${indent}"`;
 }

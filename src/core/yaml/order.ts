@@ -1,6 +1,9 @@
-const isDigit = (code: number): boolean => (code >= 48 && code <= 57) || (code > 127 && /\p{Nd}/u.test(String.fromCodePoint(code)));
+const isDigit = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code > 127 && /\p{Nd}/u.test(String.fromCodePoint(code)));
 const isLetter = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code > 127 && /\p{L}/u.test(String.fromCodePoint(code)));
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code > 127 && /\p{L}/u.test(String.fromCodePoint(code)));
 
 /**
  * The order of keys in kubectl's YAML: letters after everything else, runs of digits by their value (a2 before a10).

@@ -1,8 +1,10 @@
-import { endOfValue, JsonSyntaxError } from "../json/syntax.ts";
 import { readJson } from "../json/read.ts";
+import { endOfValue, JsonSyntaxError } from "../json/syntax.ts";
 import type { Json } from "../object.ts";
+import { isDoubtful } from "./doubt.ts";
 import { DocumentError, YamlError } from "./error.ts";
 import { parseWithPackage } from "./events.ts";
+import { parseExactly } from "./parse.ts";
 import { splitDocuments } from "./split.ts";
 
 /** A document of the input and where it stood: its number from 1 and the line on which its text starts. */
@@ -27,12 +29,18 @@ export async function loadYaml(): Promise<ReadYaml> {
   return (text) => parse(yaml, text);
 }
 
-function parse(yaml: typeof import("js-yaml"), text: string): Json {
+/**
+ * Ordinary texts go through js-yaml; what it refuses, and what it might read otherwise than kubectl, is read once more by
+ * kubectl's own grammar, which has the last word and the messages.
+ */
+function parse(yaml: typeof import("js-yaml"), given: string): Json {
+  const text = given.includes("\r\n") ? given.replaceAll("\r\n", "\n") : given;
+  const ended = text.endsWith("\n") ? text : `${text}\n`;
+  if (isDoubtful(ended)) return parseExactly(ended);
   try {
-    return parseWithPackage(yaml, text);
-  } catch (error) {
-    if (error instanceof YamlError) throw error;
-    throw new YamlError((error as Error).message);
+    return parseWithPackage(yaml, ended);
+  } catch {
+    return parseExactly(ended);
   }
 }
 
@@ -82,7 +90,8 @@ const startsAsJson = (text: string): boolean => /^\s*\{/.test(text.slice(0, 4096
 
 /** UTF-8 or, by its byte order mark, UTF-16; bytes that are neither become U+FFFD. */
 export function decode(bytes: Uint8Array): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
   return new TextDecoder(encoding).decode(bytes);
 }
 
@@ -111,9 +120,15 @@ function readJsonStream(text: string, into: Document[]): { at: number; error?: J
 }
 
 const jsonError = (error: JsonSyntaxError, count: number, line: number): DocumentError =>
-  new DocumentError(error.isEnd ? error.message : `json: offset ${error.offset}: ${error.message}`, { document: count + 1, line });
+  new DocumentError(error.isEnd ? error.message : `json: offset ${error.offset}: ${error.message}`, {
+    document: count + 1,
+    line,
+  });
 
-async function readYamlStream(text: string, { line, before }: { line: number; before: readonly Document[] }): Promise<Documents> {
+async function readYamlStream(
+  text: string,
+  { line, before }: { line: number; before: readonly Document[] },
+): Promise<Documents> {
   const { chunks, error } = splitDocuments(text);
   const documents = [...before];
   if (chunks.length > 0) {
@@ -129,7 +144,9 @@ async function readYamlStream(text: string, { line, before }: { line: number; be
       }
     }
   }
-  return error ? { documents, error: new DocumentError(error.message, { document: documents.length + 1, line }) } : { documents };
+  return error
+    ? { documents, error: new DocumentError(error.message, { document: documents.length + 1, line }) }
+    : { documents };
 }
 
 function document(read: ReadYaml, text: string, place: { document: number; line: number }): Json {

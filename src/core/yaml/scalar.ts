@@ -23,7 +23,10 @@ export function readScalar(node: Node, fail: Fail, isKey: boolean): Json {
   if (typeof value === "string" || typeof value === "boolean" || value === null || isKey) return value;
   if (typeof value === "bigint") return value > 2n ** 63n - 1n ? Number(value) : value;
   if (Number.isFinite(value as number)) return value === 0 ? 0 : value;
-  fail(2, `json: unsupported value: ${Number.isNaN(value) ? "NaN" : value === Number.POSITIVE_INFINITY ? "+Inf" : "-Inf"}`);
+  fail(
+    2,
+    `json: unsupported value: ${Number.isNaN(value) ? "NaN" : value === Number.POSITIVE_INFINITY ? "+Inf" : "-Inf"}`,
+  );
   return null;
 }
 
@@ -50,7 +53,8 @@ function typeOf(value: Json, text: string): string {
 
 function fromBase64(text: string, fail: Fail): Json {
   const packed = text.replace(/[\r\n]/g, "");
-  if (packed.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(packed)) return Buffer.from(packed, "base64").toString("utf8");
+  if (packed.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(packed))
+    return Buffer.from(packed, "base64").toString("utf8");
   fail(0, "!!binary value contains invalid base64 data");
   return null;
 }

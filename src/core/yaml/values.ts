@@ -24,6 +24,8 @@ export function goSyntax(value: Json): string {
   if (typeof value === "string") return JSON.stringify(value);
   if (typeof value !== "object") return String(value);
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(", ")}}`;
-  const pairs = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${goSyntax(value[key] as Json)}`);
+  const pairs = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${goSyntax(value[key] as Json)}`);
   return `map[interface {}]interface {}{${pairs.join(", ")}}`;
 }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../object.ts";
 import { formatG } from "../json/go-float.ts";
+import type { Json, JsonObject } from "../object.ts";
 import { orderedKeys } from "./order.ts";
 import { isLongKey, writeKey, writeText } from "./write-text.ts";
 
@@ -7,7 +7,8 @@ import { isLongKey, writeKey, writeText } from "./write-text.ts";
 export const writeYaml = (value: Json): string => node(value, 0, 0);
 
 /** Writes one item of a list whose dashes stand at `indent` blanks: `- ` and the value, so that a List can be streamed. */
-export const writeYamlItem = (value: Json, indent = 0): string => `${pad(indent)}- ${node(value, indent + 2, indent + 2)}`;
+export const writeYamlItem = (value: Json, indent = 0): string =>
+  `${pad(indent)}- ${node(value, indent + 2, indent + 2)}`;
 
 const PADS = Array.from({ length: 64 }, (_, width) => " ".repeat(width));
 const pad = (width: number): string => PADS[width] ?? " ".repeat(width);
@@ -36,7 +37,8 @@ function mapping(object: JsonObject, indent: number): string {
 function entry(key: string, value: Json, indent: number): string {
   if (typeof value === "string") return `${key}: ${writeText(value, indent + 2, indent + key.length + 2)}`;
   if (typeof value !== "object" || value === null) return `${key}: ${writeScalar(value)}\n`;
-  if (Array.isArray(value)) return value.length === 0 ? `${key}: []\n` : `${key}:\n${pad(indent)}${sequence(value, indent)}`;
+  if (Array.isArray(value))
+    return value.length === 0 ? `${key}: []\n` : `${key}:\n${pad(indent)}${sequence(value, indent)}`;
   const inner = mapping(value, indent + 2);
   return inner === "{}\n" ? `${key}: {}\n` : `${key}:\n${pad(indent + 2)}${inner}`;
 }

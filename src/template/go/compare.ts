@@ -1,10 +1,15 @@
 import { compareBytes } from "../../core/json/write.ts";
+import { formatValue } from "./format-value.ts";
 import { kindOf, plain, typeName, type Value, valueText } from "./value.ts";
 
 /** Why a function of a template failed, in Go's words. */
 export class FunctionError extends Error {
   override readonly name = "FunctionError";
 }
+
+/** Under %s, which lists and maps hand down to items that are no texts. */
+const shown = (value: Value): string =>
+  formatValue(value, "s", { minus: false, plus: false, sharp: false, space: false, zero: false });
 
 const isNil = (value: Value): boolean => value === null || value === undefined;
 
@@ -23,9 +28,9 @@ function same(a: Value, b: Value): boolean {
   }
   if (left === "other") {
     if (typeName(a) !== typeName(b)) {
-      throw new FunctionError(`non-comparable types ${valueText(a)}: ${typeName(a)}, ${typeName(b)}: ${valueText(b)}`);
+      throw new FunctionError(`non-comparable types ${shown(a)}: ${typeName(a)}, ${typeName(b)}: ${valueText(b)}`);
     }
-    throw new FunctionError(`non-comparable type ${valueText(b)}: ${typeName(b)}`);
+    throw new FunctionError(`non-comparable type ${shown(b)}: ${typeName(b)}`);
   }
   // biome-ignore lint/suspicious/noDoubleEquals: a bigint and a number may be the same integer
   return plain(a) == plain(b);

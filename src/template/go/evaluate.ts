@@ -1,15 +1,9 @@
 import { goQuote } from "../../core/json/go-quote.ts";
 import type { Json } from "../../core/object.ts";
-import { assign, fail, type State } from "./execute.ts";
-import { callFunction, FunctionError, type Signature, signatureOf } from "./functions.ts";
+import { CALLED, callFunction, FunctionError, type Signature, signatureOf } from "./functions.ts";
 import { type AnyNode, type Command, nodeText, type Operand, type Pipeline } from "./node.ts";
-import { isMap, isTrue, isTyped, typeName, type Value } from "./value.ts";
-
-/** A value and whether Go holds it in an `interface {}` (an item of a list or map), which its messages tell. */
-export interface Slot {
-  readonly value: Value;
-  readonly isInterface: boolean;
-}
+import { assign, fail, type Slot, type State } from "./state.ts";
+import { isMap, isTrue, isTyped, typeName, type Value, valueText } from "./value.ts";
 
 const direct = (value: Value): Slot => ({ value, isInterface: false });
 
@@ -36,7 +30,8 @@ function evaluateCommand(state: State, dot: Slot, command: Command, piped: Slot 
   const hasArguments = command.args.length > 1 || piped !== undefined;
   switch (first.kind) {
     case "field":
-      return fields(state, first, { receiver: dot, names: first.names, hasArguments });
+      state.node = first;
+      return fields(state, { receiver: dot, names: first.names, hasArguments });
     case "chain":
       return chain(state, dot, first, hasArguments);
     case "function":
@@ -80,7 +75,7 @@ function variable(state: State, node: Variable, check: () => void, hasArguments:
   const [name, ...names] = node.names;
   const found = state.variables.findLast((one) => one.name === name);
   if (!found) return fail(state, `undefined variable: ${name}`);
-  if (names.length > 0) return fields(state, node, { receiver: found.slot, names, hasArguments });
+  if (names.length > 0) return fields(state, { receiver: found.slot, names, hasArguments });
   check();
   return found.slot;
 }
@@ -88,7 +83,7 @@ function variable(state: State, node: Variable, check: () => void, hasArguments:
 function chain(state: State, dot: Slot, node: Extract<Operand, { kind: "chain" }>, hasArguments: boolean): Slot {
   state.node = node;
   const receiver = argument(state, dot, node.of, undefined);
-  return fields(state, node, { receiver, names: node.names, hasArguments });
+  return fields(state, { receiver, names: node.names, hasArguments });
 }
 
 interface Access {
@@ -97,10 +92,10 @@ interface Access {
   readonly hasArguments: boolean;
 }
 
-function fields(state: State, node: AnyNode, { receiver, names, hasArguments }: Access): Slot {
-  state.node = node;
+function fields(state: State, { receiver, names, hasArguments }: Access): Slot {
   let slot = receiver;
-  for (let at = 0; at < names.length; at++) slot = field(state, slot, names[at] as string, hasArguments && at === names.length - 1);
+  for (let at = 0; at < names.length; at++)
+    slot = field(state, slot, names[at] as string, hasArguments && at === names.length - 1);
   return slot;
 }
 
@@ -110,7 +105,8 @@ function field(state: State, { value, isInterface }: Slot, name: string, hasArgu
     return direct(undefined);
   }
   if (value === null) return fail(state, `nil pointer evaluating interface {}.${name}`);
-  if (!isMap(value)) return fail(state, `can't evaluate field ${name} in type ${isInterface ? "interface {}" : typeName(value)}`);
+  if (!isMap(value))
+    return fail(state, `can't evaluate field ${name} in type ${isInterface ? "interface {}" : typeName(value)}`);
   if (hasArguments) fail(state, `${name} is not a method but has arguments`);
   if (Object.hasOwn(value, name)) return { value: value[name] as Json, isInterface: true };
   if (!state.allowMissing) fail(state, `map has no entry for key ${goQuote(name)}`);
@@ -131,14 +127,18 @@ function call(state: State, dot: Slot, given: Call): Slot {
   const signature = signatureOf(name) as Signature;
   checkCount(state, name, signature, given);
   if (name === "and" || name === "or") return shortCircuit(state, dot, given, name === "or");
-  const values = given.args.map((node, at) => argument(state, dot, node, signature.parameters[at] ?? signature.rest).value);
-  if (given.piped) values.push(checkType(state, given.piped, signature.parameters[values.length] ?? signature.rest).value);
+  const values = given.args.map(
+    (node, at) => argument(state, dot, node, signature.parameters[at] ?? signature.rest).value,
+  );
+  if (given.piped)
+    values.push(checkType(state, given.piped, signature.parameters[values.length] ?? signature.rest).value);
   try {
     return direct(callFunction(name, values));
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
     state.node = given.command;
-    return fail(state, `error calling ${name}: ${error.message}`);
+    const called = given.args[0] ? nodeText(given.args[0]) : valueText(given.piped?.value);
+    return fail(state, `error calling ${name}: ${error.message.replace(CALLED, () => called)}`);
   }
 }
 
@@ -173,9 +173,13 @@ function argument(state: State, dot: Slot, node: Operand, parameter: Parameter):
       if (parameter === undefined) fail(state, "cannot assign nil to <nil>");
       return direct(undefined);
     case "field":
-      return checkType(state, fields(state, node, { receiver: dot, names: node.names, hasArguments: false }), parameter);
+      return checkType(state, fields(state, { receiver: dot, names: node.names, hasArguments: false }), parameter);
     case "variable":
-      return checkType(state, variable(state, node, () => {}, false), parameter);
+      return checkType(
+        state,
+        variable(state, node, () => {}, false),
+        parameter,
+      );
     case "pipeline":
       return checkType(state, evaluate(state, dot, node), parameter);
     case "function":

@@ -1,34 +1,11 @@
 import { goQuote } from "../../core/json/go-quote.ts";
 import type { Json } from "../../core/object.ts";
 import { sortedKeys } from "../go-value.ts";
-import { evaluate, type Slot } from "./evaluate.ts";
-import { type AnyNode, type Block, nodeText, type Pipeline, type Statement } from "./node.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Block, Pipeline, Statement } from "./node.ts";
 import type { Parsed } from "./parse.ts";
+import { assign, fail, type Slot, type State } from "./state.ts";
 import { goInt, isMap, isTrue, isTyped, kindOf, plain, type Value, valueText } from "./value.ts";
-
-/** A template that failed while it ran; `message` is Go's own, with the place and the node. */
-export class ExecutionError extends Error {
-  override readonly name = "ExecutionError";
-}
-
-export interface Variable {
-  readonly name: string;
-  slot: Slot;
-}
-
-/** What a running template knows. */
-export interface State {
-  /** The template's name in messages. */
-  readonly name: string;
-  readonly text: string;
-  readonly allowMissing: boolean;
-  readonly templates: ReadonlyMap<string, Block>;
-  readonly write: (text: string) => void;
-  readonly depth: number;
-  readonly variables: Variable[];
-  /** The node that messages name; evaluation moves it on. */
-  node: AnyNode | undefined;
-}
 
 export interface Run {
   readonly text: string;
@@ -41,18 +18,6 @@ export function execute({ body, templates }: Parsed, data: Json, run: Run): void
   const slot = { value: data, isInterface: false };
   const state = { ...run, name: "output", templates, depth: 0, variables: [{ name: "$", slot }], node: undefined };
   walkBlock(state, slot, body);
-}
-
-/** Throws Go's message about the node that was looked at last. */
-export function fail(state: State, message: string): never {
-  const { node, text, name } = state;
-  if (!node) throw new ExecutionError(`template: ${name}: ${message}`);
-  const before = text.slice(0, node.at);
-  const line = before.split("\n").length;
-  const column = Buffer.byteLength(before.slice(before.lastIndexOf("\n") + 1));
-  throw new ExecutionError(
-    `template: output:${line}:${column}: executing ${goQuote(name)} at <${nodeText(node)}>: ${message}`,
-  );
 }
 
 type Outcome = "break" | "continue" | undefined;
@@ -138,14 +103,16 @@ function range(state: State, dot: Slot, statement: Branch): Outcome {
 function* itemsOf(state: State, value: Value, pipe: Pipeline): Generator<[Slot, Slot]> {
   if (value === undefined || value === null) return;
   if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) yield [direct(goInt(at)), { value: value[at] as Json, isInterface: true }];
+    for (let at = 0; at < value.length; at++)
+      yield [direct(goInt(at)), { value: value[at] as Json, isInterface: true }];
   } else if (isMap(value)) {
     for (const key of sortedKeys(value)) yield [direct(key), { value: value[key] as Json, isInterface: true }];
   } else if (kindOf(value) === "int") {
     if (pipe.variables.length > 1) {
       fail(state, `can't use ${valueText(value)} to iterate over more than one variable`);
     }
-    for (let at = 0; at < Number(plain(value)); at++) yield [direct(goInt(at)), direct(isTyped(value) ? goInt(at) : at)];
+    for (let at = 0; at < Number(plain(value)); at++)
+      yield [direct(goInt(at)), direct(isTyped(value) ? goInt(at) : at)];
   } else {
     fail(state, `range can't iterate over ${valueText(value)}`);
   }
@@ -160,11 +127,4 @@ function bind(state: State, { variables, isAssign }: Pipeline, index: Slot, item
     if (isAssign) assign(state, name, slots[at] as Slot);
     else state.variables.push({ name, slot: slots[at] as Slot });
   }
-}
-
-/** Gives a known variable a new value. */
-export function assign(state: State, name: string, slot: Slot): void {
-  const variable = state.variables.findLast((one) => one.name === name);
-  if (!variable) fail(state, `undefined variable: ${name}`);
-  variable.slot = slot;
 }

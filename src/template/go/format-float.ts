@@ -1,5 +1,5 @@
 import { exponentText, formatG } from "../../core/json/go-float.ts";
-import { type Flags, pad } from "./format-value.ts";
+import { type Flags, pad } from "./padding.ts";
 
 /** A float under Go's %v %g %f %e and their kin; undefined for other verbs. */
 export function formatFloat(value: number, verb: string, flags: Flags): string | undefined {
@@ -37,22 +37,52 @@ function digitsOf(value: number, verb: string, { precision }: Flags): string | u
   }
 }
 
-/** Exact decimal digits: JavaScript's own toFixed stops at 1e21. */
-const fixed = (value: number, precision: number): string =>
-  value < 1e21 ? value.toFixed(Math.min(precision, 100)) : BigInt(value).toString() + (precision > 0 ? `.${"0".repeat(precision)}` : "");
+const fixed = (value: number, precision: number): string => decimal(scaled(value, precision), precision);
+
+/** The value times ten to the power of `scale`, rounded half to even from its exact binary digits, as Go rounds. */
+function scaled(value: number, scale: number): bigint {
+  const { mantissa, power } = bits(value);
+  const up = (scale > 0 ? 10n ** BigInt(scale) : 1n) * (power > 0 ? 1n << BigInt(power) : 1n);
+  const down = (scale < 0 ? 10n ** BigInt(-scale) : 1n) * (power < 0 ? 1n << BigInt(-power) : 1n);
+  const whole = (mantissa * up) / down;
+  const rest = 2n * (mantissa * up - whole * down);
+  return rest > down || (rest === down && whole % 2n === 1n) ? whole + 1n : whole;
+}
+
+/** An integer with its last digits behind a point. */
+function decimal(whole: bigint, places: number): string {
+  if (places <= 0) return whole.toString();
+  const digits = whole.toString().padStart(places + 1, "0");
+  return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+interface Scientific {
+  /** The digits without a point, the first one before it. */
+  readonly digits: string;
+  readonly exponent: number;
+}
+
+function scientific(value: number, precision: number): Scientific {
+  if (value === 0) return { digits: "0".repeat(precision + 1), exponent: 0 };
+  const exponent = Number(value.toExponential().split("e")[1]);
+  const digits = scaled(value, precision - exponent).toString();
+  // Rounding up may have made one digit more: 9.99 is 1.0e+01.
+  return digits.length > precision + 1 ? { digits: digits.slice(0, -1), exponent: exponent + 1 } : { digits, exponent };
+}
 
 function exponential(value: number, precision: number): string {
-  const [mantissa, power] = value.toExponential(Math.min(precision, 100)).split("e") as [string, string];
-  return `${mantissa}e${exponentText(Number(power))}`;
+  const { digits, exponent } = scientific(value, precision);
+  return `${decimal(BigInt(digits), precision)}e${exponentText(exponent)}`;
 }
 
 function general(value: number, precision: number): string {
   if (value === 0) return "0";
-  const [mantissa, power] = value.toExponential(Math.min(precision - 1, 100)).split("e") as [string, string];
-  const exponent = Number(power);
+  const { digits, exponent } = scientific(value, precision - 1);
   const trim = (text: string) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text);
-  if (exponent < -4 || exponent >= precision) return `${trim(mantissa)}e${exponentText(exponent)}`;
-  return trim(value.toFixed(Math.max(0, precision - 1 - exponent)));
+  if (exponent < -4 || exponent >= precision) {
+    return `${trim(decimal(BigInt(digits), precision - 1))}e${exponentText(exponent)}`;
+  }
+  return trim(decimal(BigInt(digits), precision - 1 - exponent));
 }
 
 /** The bits of a float: its fraction with the leading one, and the power of two of the last bit. */
@@ -62,7 +92,9 @@ function bits(value: number): { mantissa: bigint; power: number } {
   const all = view.getBigUint64(0);
   const exponent = Number((all >> 52n) & 0x7ffn);
   const fraction = all & ((1n << 52n) - 1n);
-  return exponent === 0 ? { mantissa: fraction, power: -1074 } : { mantissa: fraction | (1n << 52n), power: exponent - 1075 };
+  return exponent === 0
+    ? { mantissa: fraction, power: -1074 }
+    : { mantissa: fraction | (1n << 52n), power: exponent - 1075 };
 }
 
 function binary(value: number): string {

@@ -2,17 +2,8 @@ import { goQuote, goQuoteRune } from "../../core/json/go-quote.ts";
 import type { Json } from "../../core/object.ts";
 import { goSyntax, sortedKeys } from "../go-value.ts";
 import { formatFloat } from "./format-float.ts";
+import { type Flags, pad } from "./padding.ts";
 import { isMap, kindOf, plain, typeName, type Value, valueText } from "./value.ts";
-
-export interface Flags {
-  readonly minus: boolean;
-  readonly plus: boolean;
-  readonly sharp: boolean;
-  readonly space: boolean;
-  readonly zero: boolean;
-  readonly width?: number;
-  readonly precision?: number;
-}
 
 /** One value under one verb of Go's Printf. */
 export function formatValue(value: Value, verb: string, flags: Flags): string {
@@ -40,13 +31,6 @@ export function formatValue(value: Value, verb: string, flags: Flags): string {
 
 const bad = (value: Value, verb: string): string => `%!${verb}(${typeName(value)}=${valueText(value)})`;
 
-/** Fills up to the width, counted in characters; zeros only where the caller allows them. */
-export function pad(shown: string, { width = 0, minus, zero }: Pick<Flags, "width" | "minus" | "zero">): string {
-  const missing = width - [...shown].length;
-  if (missing <= 0) return shown;
-  return minus ? shown + " ".repeat(missing) : (zero ? "0" : " ").repeat(missing) + shown;
-}
-
 function list(items: readonly Json[], verb: string, flags: Flags): string {
   if (verb === "v" && flags.sharp) return goSyntax(items as Json[]);
   return `[${items.map((item) => inner(item, verb, flags)).join(" ")}]`;
@@ -54,11 +38,14 @@ function list(items: readonly Json[], verb: string, flags: Flags): string {
 
 function map(value: { [key: string]: Json }, verb: string, flags: Flags): string {
   if (verb === "v" && flags.sharp) return goSyntax(value);
-  const pairs = sortedKeys(value).map((key) => `${formatValue(key, verb, flags)}:${inner(value[key] as Json, verb, flags)}`);
+  const pairs = sortedKeys(value).map(
+    (key) => `${formatValue(key, verb, flags)}:${inner(value[key] as Json, verb, flags)}`,
+  );
   return `map[${pairs.join(" ")}]`;
 }
 
-const inner = (item: Json, verb: string, flags: Flags): string => (item === null ? "<nil>" : formatValue(item, verb, flags));
+const inner = (item: Json, verb: string, flags: Flags): string =>
+  item === null ? "<nil>" : formatValue(item, verb, flags);
 
 function text(value: string, verb: string, flags: Flags): string {
   const { precision } = flags;
@@ -119,7 +106,10 @@ function runeText(code: bigint, verb: string, flags: Flags): string {
   const character = isRune ? String.fromCodePoint(Number(code)) : "\ufffd";
   if (verb === "c") return pad(character, flags);
   if (verb === "q") return pad(flags.plus ? goQuoteRune(character) : goQuoteRune(character), flags);
-  const hex = BigInt.asUintN(64, code).toString(16).toUpperCase().padStart(Math.max(4, flags.precision ?? 0), "0");
+  const hex = BigInt.asUintN(64, code)
+    .toString(16)
+    .toUpperCase()
+    .padStart(Math.max(4, flags.precision ?? 0), "0");
   const shown = flags.sharp && /^[ \p{L}\p{M}\p{N}\p{P}\p{S}]$/u.test(character) ? ` '${character}'` : "";
   return pad(`U+${hex}${shown}`, { ...flags, zero: false });
 }

@@ -1,4 +1,5 @@
-import { formatValue, type Flags } from "./format-value.ts";
+import { formatValue } from "./format-value.ts";
+import type { Flags } from "./padding.ts";
 import { kindOf, plain, typeName, type Value, valueText } from "./value.ts";
 
 const isText = (value: Value): boolean => typeof value === "string";
@@ -20,7 +21,7 @@ interface Scan {
   isGoodIndex: boolean;
 }
 
-const VERB = /%([-+# 0]*)(?:(\[[^\]]*\])?(\*|\d+))?(?:(\.)(?:(\[[^\]]*\])?(\*|\d*))?)?(\[[^\]]*\])?([^]|$)/gu;
+const VERB = /%([-+# 0]*)(?:(\[[^\]]*\])?(\*|\d+))?(?:(\.)(?:(\[[^\]]*\])?(\*|\d*))?)?(\[[^\]]*\])?([\s\S]|$)/gu;
 
 /** Go's Sprintf, with its complaints in the text: `%!d(string=x)`, `%!s(MISSING)`, `%!(EXTRA int=1)`. */
 export function printf(format: string, args: readonly Value[]): string {
@@ -44,7 +45,8 @@ function one(scan: Scan, part: Part): string {
   const flags: Flags = readFlags(part.flags);
   const width = star(scan, part.widthIndex, part.width);
   if (width === "bad") complaint += "%!(BADWIDTH)";
-  else if (width !== undefined) Object.assign(flags, { width: Math.abs(width), ...(width < 0 ? { minus: true, zero: false } : {}) });
+  else if (width !== undefined)
+    Object.assign(flags, { width: Math.abs(width), ...(width < 0 ? { minus: true, zero: false } : {}) });
   if (part.dot) {
     const precision = star(scan, part.precisionIndex, part.precision || "0");
     if (precision === "bad" || (precision !== undefined && precision < 0)) {

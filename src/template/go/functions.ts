@@ -2,7 +2,7 @@ import { isObject, type Json } from "../../core/object.ts";
 import { compareValues, FunctionError, isEqual } from "./compare.ts";
 import { escapeHtml, escapeJs, escapeQuery } from "./escape.ts";
 import { print, printf, println } from "./format.ts";
-import { goByte, goInt, isTrue, isTyped, kindOf, plain, typeName, type Value, valueText } from "./value.ts";
+import { goByte, goInt, isTrue, isTyped, kindOf, plain, typeName, type Value } from "./value.ts";
 
 export { FunctionError };
 
@@ -47,14 +47,16 @@ export const isFunction = (name: string): boolean => FUNCTIONS.has(name);
 export const signatureOf = (name: string): Signature | undefined => FUNCTIONS.get(name);
 
 /** Runs a function over its arguments; throws FunctionError with Go's reason. */
-export const callFunction = (name: string, args: readonly Value[]): Value => (FUNCTIONS.get(name) as Definition).run(args);
+export const callFunction = (name: string, args: readonly Value[]): Value =>
+  (FUNCTIONS.get(name) as Definition).run(args);
 
 /** What html, js and urlquery work on: a single text, or the arguments as `print` joins them. */
 const joined = (args: readonly Value[]): string =>
   print(args.map((arg) => (arg === undefined || arg === null ? "<no value>" : arg)));
 
 function length(value: Value): Value {
-  if (value === null || value === undefined) throw new FunctionError("len of nil pointer");
+  if (value === undefined) throw new FunctionError("reflect: call of reflect.Value.Type on zero Value");
+  if (value === null) throw new FunctionError("len of nil pointer");
   const bare = plain(value);
   if (typeof bare === "string" && !isTyped(value)) return goInt(Buffer.byteLength(bare));
   if (Array.isArray(bare)) return goInt(bare.length);
@@ -72,25 +74,33 @@ function index(item: Value, indexes: readonly Value[]): Value {
 
 function element(item: Value, one: Value): Value {
   if (isTyped(item)) throw new FunctionError(`can't index item of type ${typeName(item)}`);
-  if (Array.isArray(item)) return item[position(one, item.length - 1, item.length)] as Json;
+  if (Array.isArray(item)) return item[place(one, item.length, "slice")] as Json;
   if (typeof item === "string") {
     const bytes = Buffer.from(item);
-    return goByte(bytes[position(one, bytes.length - 1, bytes.length)] as number);
+    return goByte(bytes[place(one, bytes.length, "string")] as number);
   }
   if (!isObject(item)) throw new FunctionError(`can't index item of type ${typeName(item)}`);
   if (one === null || one === undefined) throw new FunctionError("value is nil; should be of type string");
-  if (typeof one !== "string" || isTyped(one)) throw new FunctionError(`value has type ${typeName(one)}; should be string`);
+  if (typeof one !== "string" || isTyped(one))
+    throw new FunctionError(`value has type ${typeName(one)}; should be string`);
   return Object.hasOwn(item, one) ? (item[one] as Json) : null;
 }
 
-/** An index as a number; `last` is the greatest that is allowed. */
-function position(value: Value, last: number, cap: number): number {
+/** An index as a number from 0 to `cap`. */
+function position(value: Value, cap: number): number {
   if (value === null || value === undefined) throw new FunctionError("cannot index slice/array with nil");
   const kind = kindOf(value);
-  if (kind !== "int" && kind !== "uint") throw new FunctionError(`cannot index slice/array with type ${typeName(value)}`);
+  if (kind !== "int" && kind !== "uint")
+    throw new FunctionError(`cannot index slice/array with type ${typeName(value)}`);
   const at = Number(plain(value));
   if (at < 0 || at > cap) throw new FunctionError(`index out of range: ${plain(value)}`);
-  if (at > last) throw new FunctionError("reflect: slice index out of range");
+  return at;
+}
+
+/** An index of one element: Go's own words for the place just behind the last. */
+function place(value: Value, length: number, what: "slice" | "string"): number {
+  const at = position(value, length);
+  if (at === length) throw new FunctionError(`reflect: ${what} index out of range`);
   return at;
 }
 
@@ -101,19 +111,23 @@ function slice(item: Value, indexes: readonly Value[]): Value {
   if (isText && indexes.length === 3) throw new FunctionError("cannot 3-index slice a string");
   if (!isText && !Array.isArray(item)) throw new FunctionError(`can't slice item of type ${typeName(item)}`);
   const bytes = isText ? Buffer.from(item) : (item as Json[]);
-  const [start = 0, end = bytes.length, cap] = indexes.map((one) => position(one, bytes.length, bytes.length));
+  const [start = 0, end = bytes.length, cap] = indexes.map((one) => position(one, bytes.length));
   if (start > end) throw new FunctionError(`invalid slice index: ${start} > ${end}`);
   if (cap !== undefined && end > cap) throw new FunctionError(`invalid slice index: ${end} > ${cap}`);
   return isText ? (bytes as Buffer).subarray(start, end).toString("utf8") : (bytes as Json[]).slice(start, end);
 }
 
+/** Stands in call's error for the text of its argument, which only the caller knows. */
+export const CALLED = "\u0000called";
+
 function call(value: Value): Value {
   if (value === null || value === undefined) throw new FunctionError("call of nil");
-  throw new FunctionError(`non-function ${valueText(value)} of type ${typeName(value)}`);
+  throw new FunctionError(`non-function ${CALLED} of type ${typeName(value)}`);
 }
 
 /** kubectl's own: whether `index` would find something other than null there. */
 function exists(item: Value, indexes: readonly Value[]): boolean {
+  if (indexes.length === 0) return true;
   try {
     const found = index(item, indexes);
     return found !== null && found !== undefined;
@@ -153,7 +167,7 @@ function badPadding(bytes: string, at: number, used: number): number {
   skip();
   if (used === 2) {
     if (end >= bytes.length) return bytes.length;
-    if (bytes[end] !== "=") return end;
+    if (bytes[end] !== "=") return end - 1;
     end++;
     skip();
   }

@@ -126,7 +126,12 @@ function action(text: string, from: number, push: Push): number {
   }
 }
 
-const SINGLE: Readonly<Record<string, TokenKind>> = { "=": "assign", "|": "pipe", "(": "paren-open", ")": "paren-close" };
+const SINGLE: Readonly<Record<string, TokenKind>> = {
+  "=": "assign",
+  "|": "pipe",
+  "(": "paren-open",
+  ")": "paren-close",
+};
 
 /** One token inside an action; gives the place behind it. */
 function token(text: string, at: number, push: Push): number {

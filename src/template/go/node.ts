@@ -1,5 +1,5 @@
-import type { Value } from "./value.ts";
 import { goQuote } from "../../core/json/go-quote.ts";
+import type { Value } from "./value.ts";
 
 /** A template that cannot be parsed; `message` is Go's own without the template's name. */
 export class TemplateSyntaxError extends Error {
@@ -41,7 +41,12 @@ export type Statement = Place &
     | { readonly kind: "text"; readonly text: string }
     | { readonly kind: "action"; readonly pipe: Pipeline }
     | { readonly kind: "break" | "continue" }
-    | { readonly kind: "if" | "with" | "range"; readonly pipe: Pipeline; readonly body: Block; readonly otherwise?: Block }
+    | {
+        readonly kind: "if" | "with" | "range";
+        readonly pipe: Pipeline;
+        readonly body: Block;
+        readonly otherwise?: Block;
+      }
     | { readonly kind: "template"; readonly name: string; readonly pipe?: Pipeline }
   );
 

@@ -9,7 +9,8 @@ export interface Constant {
 }
 
 const INTEGER = /^[-+]?(?:0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO]?(?:_?[0-7])+|0|[1-9](?:_?[0-9])*)$/;
-const FLOAT = /^[-+]?(?:[0-9](?:_?[0-9])*\.?(?:[0-9](?:_?[0-9])*)?|\.[0-9](?:_?[0-9])*)(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/;
+const FLOAT =
+  /^[-+]?(?:[0-9](?:_?[0-9])*\.?(?:[0-9](?:_?[0-9])*)?|\.[0-9](?:_?[0-9])*)(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/;
 const HEX_FLOAT = /^([-+]?)0[xX]([0-9a-fA-F_]*)\.?([0-9a-fA-F_]*)[pP]([-+]?[0-9_]+)$/;
 const MAX_INT64 = 2n ** 63n - 1n;
 
@@ -20,12 +21,12 @@ export function readNumber(text: string, kind: "number" | "complex" | "char-cons
   if (INTEGER.test(text)) return integer(text);
   const value = float(text.replaceAll("_", ""), text);
   if (value === undefined) return `illegal number syntax: ${goQuote(text)}`;
-  return { value: goFloat(value) };
+  return /[.eEpP]/.test(text) ? { value: goFloat(value) } : `integer overflow: ${goQuote(text)}`;
 }
 
 function character(text: string): Constant | string {
   const value = text === "'" || text === "''" ? undefined : unquote(text);
-  if (value === undefined) return text === "''" ? `malformed character constant: ${text}` : "invalid syntax";
+  if (value === undefined) return "invalid syntax";
   const [first, ...rest] = [...value];
   if (first === undefined || rest.length > 0) return `malformed character constant: ${text}`;
   return { value: goInt(first.codePointAt(0) as number) };

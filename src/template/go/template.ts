@@ -3,10 +3,11 @@ import { goQuote } from "../../core/json/go-quote.ts";
 import { writeJson } from "../../core/json/write.ts";
 import type { Json } from "../../core/object.ts";
 import { goText } from "../go-value.ts";
-import { ExecutionError, execute } from "./execute.ts";
+import { execute } from "./execute.ts";
 import { isFunction } from "./functions.ts";
 import { TemplateSyntaxError } from "./node.ts";
 import { parse } from "./parse.ts";
+import { ExecutionError } from "./state.ts";
 
 export interface GoTemplateOptions {
   /** Missing keys print `<no value>` instead of failing (`--allow-missing-template-keys`, on by default). */

@@ -1,5 +1,5 @@
-import { isObject, type Json } from "../../core/object.ts";
 import { formatG } from "../../core/json/go-float.ts";
+import { isObject, type Json } from "../../core/object.ts";
 import { goText, goType, isFloat } from "../go-value.ts";
 
 const TYPE = Symbol("go type");
@@ -21,7 +21,8 @@ export const goComplex = (value: string): Typed => ({ [TYPE]: "complex128", valu
 export const isTyped = (value: Value): value is Typed => typeof value === "object" && value !== null && TYPE in value;
 
 /** The value without its Go type. */
-export const plain = (value: Value): Json => (isTyped(value) ? value.value : value === undefined ? null : (value as Json));
+export const plain = (value: Value): Json =>
+  isTyped(value) ? value.value : value === undefined ? null : (value as Json);
 
 /** The name of a value's Go type; "<nil>" for nothing. */
 export const typeName = (value: Value): string => (isTyped(value) ? value[TYPE] : goType((value ?? null) as Json));
