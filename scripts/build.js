@@ -54,10 +54,20 @@ writeFileSync("dist/LICENSES.txt", licences(Object.keys({ ...own.metafile.inputs
  * waits until it is needed. @param {import("esbuild").OutputFile} file
  */
 async function writeRequired(file) {
-  const { code } = await transform(file.text, { format: "cjs", minify: true, platform: "node", supported: { "dynamic-import": false } });
+  const { code } = await transform(file.text, {
+    format: "cjs",
+    minify: true,
+    platform: "node",
+    supported: { "dynamic-import": false },
+  });
   const target = file.path.replace(/\.js$/, ".cjs");
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, code.replace(/require\("(\.[^"]*)\.js"\)/g, 'require("$1.cjs")').replaceAll('"PACKAGES/', target.includes("chunks") ? '"../packages/' : '"./packages/'));
+  writeFileSync(
+    target,
+    code
+      .replace(/require\("(\.[^"]*)\.js"\)/g, 'require("$1.cjs")')
+      .replaceAll('"PACKAGES/', target.includes("chunks") ? '"../packages/' : '"./packages/'),
+  );
 }
 
 /** What stands behind a door is not bundled with our code. @param {import("esbuild").PluginBuild} build */

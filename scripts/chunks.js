@@ -15,7 +15,8 @@ const NET = [
   "kubeconfig/load.ts",
   "core/yaml/read.ts",
 ];
-const TALKS = /src\/(commands\/(get|metadata|create|cluster-info|api-[a-z-]+)\b|client\/(target|open|discovery|download)|resources\/)/;
+const TALKS =
+  /src\/(commands\/(get|metadata|create|cluster-info|api-[a-z-]+)\b|client\/(target|open|discovery|download)|resources\/)/;
 
 /** @type {import("esbuild").Plugin} */
 export const shareChunks = {
@@ -38,7 +39,9 @@ function lazyEntries(root) {
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const found = files.flatMap((file) => {
     const path = join(root, file);
-    return [...readFileSync(path, "utf8").matchAll(/import\("(\.[^"]+\.ts)"\)/g)].map(([, to]) => resolve(dirname(path), /** @type {string} */ (to)));
+    return [...readFileSync(path, "utf8").matchAll(/import\("(\.[^"]+\.ts)"\)/g)].map(([, to]) =>
+      resolve(dirname(path), /** @type {string} */ (to)),
+    );
   });
   return new Set(found);
 }

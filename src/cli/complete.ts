@@ -1,8 +1,8 @@
 import { createCluster } from "../client/cluster.ts";
-import type { Flag, Flags, FlagSource } from "../core/flags.ts";
+import type { Completion } from "../core/completion.ts";
+import type { Flag, FlagSource, Flags } from "../core/flags.ts";
 import type { World } from "../core/world.ts";
 import { globalFlags } from "../kubeconfig/flags.ts";
-import type { Completion } from "../core/completion.ts";
 import type { Entry, Invocation } from "./command.ts";
 import { bareValue, type FlagTable, flagTable, type NamedFlag } from "./flag-table.ts";
 import { parse } from "./parse.ts";
@@ -97,19 +97,30 @@ async function invocation(found: Route, flags: FlagTable, root: Entry, world: Wo
 /** Sub-commands that begin with the word, in alphabetical order, each with its summary. */
 export const subcommands = (entry: Entry, word: string): string[] =>
   Object.entries(entry.commands ?? {})
-    .filter(([name, below]) => name.startsWith(word) && !below.missing && (!below.hidden || name === "help" || name === "options"))
+    .filter(
+      ([name, below]) =>
+        name.startsWith(word) && !below.missing && (!below.hidden || name === "help" || name === "options"),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { summary }]) => `${name}\t${summary}`);
 
 /** The flag whose value the cursor stands in: `--flag=wo`, or the word after `--flag`. */
-function flagAtCursor(rest: readonly string[], word: string, flags: FlagTable): { flag: Flag; word: string } | undefined {
+function flagAtCursor(
+  rest: readonly string[],
+  word: string,
+  flags: FlagTable,
+): { flag: Flag; word: string } | undefined {
   const attached = /^--([^=]+)=(.*)$/s.exec(word);
   if (attached) {
     const found = flags.long(attached[1] as string);
     return found && { flag: found.flag, word: attached[2] as string };
   }
   const last = rest.at(-1) ?? "";
-  const found = last.startsWith("--") ? flags.long(last.slice(2)) : /^-[A-Za-z]+$/.test(last) ? flags.short(last.at(-1) as string) : undefined;
+  const found = last.startsWith("--")
+    ? flags.long(last.slice(2))
+    : /^-[A-Za-z]+$/.test(last)
+      ? flags.short(last.at(-1) as string)
+      : undefined;
   if (!found || last.includes("=") || bareValue(found.flag) !== undefined) return undefined;
   return { flag: found.flag, word };
 }
@@ -122,8 +133,13 @@ const flagWords = (word: string, flags: FlagTable): string[] =>
 
 function spellings({ name, flag }: NamedFlag, word: string): string[] {
   const needsValue = flag.kind === "string" || flag.kind === "strings";
-  const long = `--${name}`.startsWith(word) ? [`--${name}${needsValue && word === `--${name}=` ? "=" : ""}\t${flag.usage}`] : [];
-  const short = flag.shorthand && `-${flag.shorthand}`.startsWith(word) && word !== "--" ? [`-${flag.shorthand}\t${flag.usage}`] : [];
+  const long = `--${name}`.startsWith(word)
+    ? [`--${name}${needsValue && word === `--${name}=` ? "=" : ""}\t${flag.usage}`]
+    : [];
+  const short =
+    flag.shorthand && `-${flag.shorthand}`.startsWith(word) && word !== "--"
+      ? [`-${flag.shorthand}\t${flag.usage}`]
+      : [];
   return [...long, ...short];
 }
 

@@ -1,5 +1,5 @@
-import { type Flag, type Flags, flagName } from "../core/flags.ts";
 import { formatDuration } from "../core/duration.ts";
+import { type Flag, type Flags, flagName } from "../core/flags.ts";
 import type { Command, Entry } from "./command.ts";
 
 export interface Page {
@@ -52,7 +52,8 @@ function commandSections(commands: readonly [string, Entry][]): string[] {
   }
   const width = Math.max(0, ...commands.map(([name]) => name.length));
   return [...sections].map(
-    ([section, list]) => `${section}:\n${list.map(([name, { summary }]) => `  ${name.padEnd(width)}   ${summary}`).join("\n")}`,
+    ([section, list]) =>
+      `${section}:\n${list.map(([name, { summary }]) => `  ${name.padEnd(width)}   ${summary}`).join("\n")}`,
   );
 }
 

@@ -24,7 +24,8 @@ export async function applyPreferences(root: Entry, argv: readonly string[], wor
   const kuberc = await loadKuberc(explicit ?? "", world);
   const at = argv.findIndex((word) => !word.startsWith("-"));
   const alias = kuberc?.aliases.find(({ name }) => name === argv[at]);
-  if (!alias || at < 0 || find(root, alias.name) || !isKnown(root, alias.command)) return { argv, kuberc, alias: undefined };
+  if (!alias || at < 0 || find(root, alias.name) || !isKnown(root, alias.command))
+    return { argv, kuberc, alias: undefined };
   const words = alias.command.split(" ").filter((word) => word !== "");
   const replaced = [...argv.slice(0, at), ...words, ...alias.prependArgs, ...argv.slice(at + 1), ...alias.appendArgs];
   return { argv: replaced, kuberc, alias };
@@ -47,7 +48,11 @@ function explicitFile(argv: readonly string[]): string | undefined {
 }
 
 /** The values for flags that are not given: an alias's options, or the defaults of the command. */
-export function defaultsFor({ kuberc, alias }: Preferences, path: readonly string[], flags: FlagTable): readonly NamedDefault[] {
+export function defaultsFor(
+  { kuberc, alias }: Preferences,
+  path: readonly string[],
+  flags: FlagTable,
+): readonly NamedDefault[] {
   const command = path.slice(1).join(" ");
   const options = alias ? alias.options : (kuberc?.defaults.find((one) => one.command === command)?.options ?? []);
   return options.flatMap((option) => named(option, flags));

@@ -1,6 +1,6 @@
 import { CliError, UsageError } from "../core/errors.ts";
-import type { World } from "../core/world.ts";
 import { escapeControls } from "../core/terminal.ts";
+import type { World } from "../core/world.ts";
 
 /**
  * The one ladder from any failure to text on stderr and an exit code: kubectl's words and 1 for what a user can act on;

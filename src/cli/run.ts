@@ -1,15 +1,15 @@
+import { createCluster } from "../client/cluster.ts";
 import { CliError, UsageError } from "../core/errors.ts";
 import type { Flags } from "../core/flags.ts";
 import type { World } from "../core/world.ts";
-import { createCluster } from "../client/cluster.ts";
 import { globalFlags } from "../kubeconfig/flags.ts";
-import { checkGlobals } from "./globals.ts";
 import type { Command, Entry, Invocation } from "./command.ts";
 import { flagTable } from "./flag-table.ts";
+import { checkGlobals } from "./globals.ts";
 import { helpPage } from "./help.ts";
-import { applyPreferences, defaultsFor } from "./preferences.ts";
 import { type Parsed, parse } from "./parse.ts";
 import { findPlugin, runPlugin } from "./plugins.ts";
+import { applyPreferences, defaultsFor } from "./preferences.ts";
 import { report } from "./report.ts";
 import { type Route, route } from "./route.ts";
 import { suggest } from "./suggest.ts";
@@ -98,7 +98,7 @@ async function unknownCommand(
   const { entry, unknown } = found;
   if (entry.missing) throw new CliError(`${found.path.join(" ")}: not in this version of ${world.name} yet`);
   if (unknown === undefined || entry !== root) return undefined;
-  const first = argv.findIndex((word) => word === unknown);
+  const first = argv.indexOf(unknown);
   const plugin = findPlugin(argv.slice(first), world);
   if (plugin && first > 0) {
     throw new CliError(`flags cannot be placed before plugin name: ${argv[0]}`, { prefix: "Error: " });

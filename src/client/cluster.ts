@@ -98,7 +98,8 @@ export function createCluster(globals: FlagValues<GlobalFlags>, world: World): C
     warn: warnings.show,
     finish() {
       const { count } = warnings;
-      if (globals.warningsAsErrors && count > 0) throw new CliError(`${count} warning${count === 1 ? "" : "s"} received`);
+      if (globals.warningsAsErrors && count > 0)
+        throw new CliError(`${count} warning${count === 1 ? "" : "s"} received`);
     },
     close: async () => opened.value?.exchange.close(),
   };

@@ -16,7 +16,12 @@ export interface DiscoveryCache {
 
 /** The place of a server's discovery below the cache folder, named as kubectl names it. */
 export const cacheFile = (folder: string, server: URL): string =>
-  join(folder, "kctl", `${server.host}${server.pathname.replace(/\/+$/, "")}`.replace(/[^A-Za-z0-9_.]/g, "_"), "discovery.json");
+  join(
+    folder,
+    "kctl",
+    `${server.host}${server.pathname.replace(/\/+$/, "")}`.replace(/[^A-Za-z0-9_.]/g, "_"),
+    "discovery.json",
+  );
 
 /** A cache file of our own: 0600, replaced in one step, ignored when another user owns it. */
 export function discoveryCache(file: string, { now, uid }: Pick<World, "now" | "uid">): DiscoveryCache {

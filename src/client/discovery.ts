@@ -3,7 +3,9 @@ import { isObject } from "../core/object.ts";
 import { readAggregated, readGroups, readResourceList } from "./discovery-read.ts";
 import type { ApiGroup, Resource, ServedApi } from "./resource.ts";
 
-const AGGREGATED = ["v2", "v2beta1"].map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`);
+const AGGREGATED = ["v2", "v2beta1"].map(
+  (version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`,
+);
 const ACCEPT = [...AGGREGATED, "application/json"].join(",");
 
 /** Asks one path; undefined when the server does not have it. */

@@ -57,7 +57,11 @@ async function fetchOnce(url: URL, world: World): Promise<Fetched> {
   try {
     const answer = await transport.send({ path, accept: "*/*", signal: world.signal });
     const { location } = answer.headers;
-    return { status: answer.status, location: typeof location === "string" ? location : undefined, body: await readBody(answer) };
+    return {
+      status: answer.status,
+      location: typeof location === "string" ? location : undefined,
+      body: await readBody(answer),
+    };
   } catch (error) {
     throw unreachable(error, { server: url, method: "GET", path });
   } finally {

@@ -11,7 +11,8 @@ export interface TrafficLog {
 }
 
 const SECRET_HEADERS = new Set(["authorization", "proxy-authorization", "cookie", "set-cookie"]);
-const SECRET_BODIES = /\/(secrets|token|tokenreviews|serviceaccounts\/[^/]+\/token|certificatesigningrequests)(\/|\?|$)/;
+const SECRET_BODIES =
+  /\/(secrets|token|tokenreviews|serviceaccounts\/[^/]+\/token|certificatesigningrequests)(\/|\?|$)/;
 const BODY_LIMITS: Readonly<Record<number, number>> = { 8: 1024, 9: 10_240 };
 
 /** The log for a verbosity: 6 a line per request, 7 headers sent, 8 headers received and bodies (cut), 10 whole. */

@@ -1,6 +1,6 @@
+import { parseDuration } from "../core/duration.ts";
 import { CliError } from "../core/errors.ts";
 import type { FlagValues } from "../core/flags.ts";
-import { parseDuration } from "../core/duration.ts";
 import type { World } from "../core/world.ts";
 import type { GlobalFlags } from "../kubeconfig/flags.ts";
 import type { Connection } from "./connection.ts";

@@ -31,10 +31,10 @@ export function queryText(query: Query): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1]);
   if (given.length === 0) return "";
   given.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `?${given.map(([key, value]) => `${escape(key)}=${escape(value)}`).join("&")}`;
+  return `?${given.map(([key, value]) => `${escapeQuery(key)}=${escapeQuery(value)}`).join("&")}`;
 }
 
-const escape = (text: string): string =>
+const escapeQuery = (text: string): string =>
   encodeURIComponent(text)
     .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll("%20", "+");

@@ -71,8 +71,14 @@ function plainStatus(code: number, body: string, asked: Asked): JsonObject {
   const [reason, message] = plainWords(code, asked);
   const about = [asked.verb, asked.resource, asked.name].filter(Boolean).join(" ");
   const unexpected = `an error on the server (${JSON.stringify(body || "unknown")}) has prevented the request from succeeding`;
-  const text = message ?? (code >= 500 ? unexpected : `the server responded with the status code ${code} but did not return more information`);
-  const suffix = asked.resource ? ` (${about.replace(/^(\S+) (\S+)(?: (\S+))?$/, (_, verb, what, name) => `${verb} ${what}${asked.group ? `.${asked.group}` : ""}${name ? ` ${name}` : ""}`)})` : "";
+  const text =
+    message ??
+    (code >= 500
+      ? unexpected
+      : `the server responded with the status code ${code} but did not return more information`);
+  const suffix = asked.resource
+    ? ` (${about.replace(/^(\S+) (\S+)(?: (\S+))?$/, (_, verb, what, name) => `${verb} ${what}${asked.group ? `.${asked.group}` : ""}${name ? ` ${name}` : ""}`)})`
+    : "";
   return { kind: "Status", status: "Failure", code, reason, message: text + suffix };
 }
 
@@ -101,7 +107,10 @@ function plainWords(code: number, asked: Asked): readonly [string, string?] {
     case 503:
       return ["ServiceUnavailable", "the server is currently unable to handle the request"];
     case 504:
-      return ["Timeout", "the server was unable to return a response in the time allotted, but may still be processing the request"];
+      return [
+        "Timeout",
+        "the server was unable to return a response in the time allotted, but may still be processing the request",
+      ];
     default:
       return [code >= 500 ? "InternalError" : ""];
   }

@@ -6,8 +6,8 @@ import { chooseAuthenticator } from "../kubeconfig/auth/index.ts";
 import type { GlobalFlags } from "../kubeconfig/flags.ts";
 import { loadConfig, placesOf } from "../kubeconfig/load.ts";
 import { readCredential, resolve, type Target } from "../kubeconfig/resolve.ts";
-import { chooseProxy } from "./proxy.ts";
 import type { Connection, TlsOptions } from "./connection.ts";
+import { chooseProxy } from "./proxy.ts";
 import { userAgent } from "./user-agent.ts";
 
 /** Reads the kubeconfig and resolves whom to talk to; throws kubectl's errors for what cannot be used. */
@@ -48,7 +48,15 @@ function serverUrl(text: string): URL {
   throw new ConfigError(`host must be a URL or a host:port pair: ${JSON.stringify(text)}`);
 }
 
-const METHODS = ["token", "tokenFile", "username", "client-certificate", "client-certificate-data", "exec", "auth-provider"];
+const METHODS = [
+  "token",
+  "tokenFile",
+  "username",
+  "client-certificate",
+  "client-certificate-data",
+  "exec",
+  "auth-provider",
+];
 
 /** Nobody in particular: kubectl asks for a name and a password, which takes a terminal or piped words. */
 async function identified(target: Target, world: World): Promise<Target> {

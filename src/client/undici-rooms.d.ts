@@ -8,6 +8,7 @@ declare module "undici/lib/dispatcher/proxy-agent.js" {
 }
 declare module "undici/lib/api/api-request.js" {
   import type { Dispatcher } from "undici";
+
   const request: (this: Dispatcher, options: Dispatcher.RequestOptions) => Promise<Dispatcher.ResponseData>;
   export default request;
 }

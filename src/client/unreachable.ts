@@ -26,7 +26,10 @@ export function reasonOf(error: unknown, server: URL): string {
 
 type Words = (host: string, server: URL, message: string, names: string) => string;
 
-const verify = (reason: string): Words => () => `tls: failed to verify certificate: x509: ${reason}`;
+const verify =
+  (reason: string): Words =>
+  () =>
+    `tls: failed to verify certificate: x509: ${reason}`;
 const unknownAuthority = verify("certificate signed by unknown authority");
 
 const REASONS: Readonly<Record<string, Words>> = {
@@ -59,7 +62,10 @@ function wrongName(server: URL, message: string, names: string): string {
   const addresses = list.filter((name) => name.startsWith("IP")).map((name) => name.replace(/^IP(?: Address)?:/, ""));
   const asked = wanted ?? server.hostname;
   const fitting = /^[\d.]+$|:/.test(asked) ? addresses : dns;
-  const valid = fitting.length > 0 ? `certificate is valid for ${fitting.join(", ")}, not ${asked}` : `cannot validate certificate for ${asked} because it doesn't contain any IP SANs`;
+  const valid =
+    fitting.length > 0
+      ? `certificate is valid for ${fitting.join(", ")}, not ${asked}`
+      : `cannot validate certificate for ${asked} because it doesn't contain any IP SANs`;
   return `tls: failed to verify certificate: x509: ${valid}`;
 }
 

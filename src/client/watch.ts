@@ -1,9 +1,8 @@
 import { isObject, type JsonObject } from "../core/object.ts";
-import { tryJson } from "./answer.ts";
+import { readBody, tryJson } from "./answer.ts";
 import type { Cluster } from "./cluster.ts";
 import { lines } from "./lines.ts";
 import { type Asked, StatusError, statusError } from "./status.ts";
-import { readBody } from "./answer.ts";
 
 export interface WatchEvent {
   readonly type: string;

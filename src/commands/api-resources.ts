@@ -24,7 +24,9 @@ export default defineCommand({
     apiGroup: string("Only types of this group ('' is the core group)."),
     cached: bool("Use what was remembered of the server, if there is any."),
     categories: strings("Only types in all of these categories."),
-    namespaced: bool("Only types with namespaces, or with =false those without; both when not given.", { default: true }),
+    namespaced: bool("Only types with namespaces, or with =false those without; both when not given.", {
+      default: true,
+    }),
     noHeaders: bool("Leave out the line of column names."),
     output: string(`Output format, one of: (${FORMATS.join(", ")}).`, { shorthand: "o", complete: FORMATS }),
     showManagedFields: bool("Keep metadata.managedFields in JSON and YAML output."),

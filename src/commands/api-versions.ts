@@ -1,6 +1,6 @@
 import { defineCommand } from "../cli/command.ts";
-import { CliError, UsageError } from "../core/errors.ts";
 import { NoAnswer } from "../client/unreachable.ts";
+import { CliError, UsageError } from "../core/errors.ts";
 import { writeGroupVersion } from "../core/names.ts";
 
 export default defineCommand({
@@ -12,7 +12,10 @@ export default defineCommand({
   flags: {},
   check({ args, path }) {
     if (args.length === 0) return;
-    throw new UsageError(`unexpected arguments: [${args.join(" ")}]`, `See '${path.join(" ")} -h' for help and examples`);
+    throw new UsageError(
+      `unexpected arguments: [${args.join(" ")}]`,
+      `See '${path.join(" ")} -h' for help and examples`,
+    );
   },
   async run({ cluster, world }) {
     const served = await cluster.served(true).catch((error) => {
@@ -22,6 +25,11 @@ export default defineCommand({
     const names = served.groups.flatMap(({ name, versions }) =>
       versions.map((version) => writeGroupVersion({ group: name, version })),
     );
-    world.streams.stdout.write(names.sort().map((name) => `${name}\n`).join(""));
+    world.streams.stdout.write(
+      names
+        .sort()
+        .map((name) => `${name}\n`)
+        .join(""),
+    );
   },
 });

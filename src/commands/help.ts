@@ -1,5 +1,5 @@
-import { defineCommand } from "../cli/command.ts";
 import type { Command } from "../cli/command.ts";
+import { defineCommand } from "../cli/command.ts";
 import { helpPage } from "../cli/help.ts";
 import { route } from "../cli/route.ts";
 

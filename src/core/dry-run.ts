@@ -25,14 +25,18 @@ export function readDryRun(text: string): DryRunReading {
     case "server":
       return { dryRun: text };
     case "unchanged":
-      return { dryRun: "client", notice: deprecated("--dry-run is deprecated and can be replaced with --dry-run=client.") };
+      return {
+        dryRun: "client",
+        notice: deprecated("--dry-run is deprecated and can be replaced with --dry-run=client."),
+      };
     default:
       return readBoolean(text);
   }
 }
 
 function readBoolean(text: string): DryRunReading {
-  const replaced = (by: string) => deprecated(`--dry-run=${text} is deprecated (boolean value) and can be replaced with --dry-run=${by}.`);
+  const replaced = (by: string) =>
+    deprecated(`--dry-run=${text} is deprecated (boolean value) and can be replaced with --dry-run=${by}.`);
   if (/^(1|t|T|TRUE|true|True)$/.test(text)) return { dryRun: "client", notice: replaced("client") };
   if (/^(0|f|F|FALSE|false|False)$/.test(text)) return { dryRun: "none", notice: replaced("none") };
   throw new CliError(`Invalid dry-run value (${text}). Must be "none", "server", or "client".`);

@@ -38,4 +38,5 @@ export const writeGroupVersion = ({ group, version }: GroupVersion): string =>
   group === "" ? version : `${group}/${version}`;
 
 /** "deployments.apps", or "pods" for the core group. */
-export const withGroup = (resource: string, group: string): string => (group === "" ? resource : `${resource}.${group}`);
+export const withGroup = (resource: string, group: string): string =>
+  group === "" ? resource : `${resource}.${group}`;

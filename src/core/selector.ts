@@ -33,7 +33,10 @@ function requirement(match: RegExpExecArray): Requirement {
 }
 
 /** Whether labels fulfil every requirement; a missing key counts as "not in". */
-export const matchesSelector = (labels: Readonly<Record<string, string>>, requirements: readonly Requirement[]): boolean =>
+export const matchesSelector = (
+  labels: Readonly<Record<string, string>>,
+  requirements: readonly Requirement[],
+): boolean =>
   requirements.every(({ key, operator, values }) => {
     const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
     if (operator === "exists") return value !== undefined;

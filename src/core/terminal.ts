@@ -1,12 +1,10 @@
 /** C0 controls but tab and newline, DEL, C1 controls, and the characters that reorder text on a screen. */
-const HOSTILE =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points, none combines with the next
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const HOSTILE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** Makes text from a server or a file harmless on a terminal: control and bidi characters become visible escapes. */
-export const escapeControls = (text: string): string => text.replace(HOSTILE, escape);
+export const escapeControls = (text: string): string => text.replace(HOSTILE, escapeOne);
 
-function escape(character: string): string {
+function escapeOne(character: string): string {
   if (character === "\r") return "\\r";
   // As kubectl shows it.
   if (character === "\u001b") return "^[";

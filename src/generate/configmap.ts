@@ -13,9 +13,12 @@ export function configMap(name: string, entries: readonly Keyed[], appendHash: b
   const data: JsonObject = {};
   const binaryData: JsonObject = {};
   for (const { key, content } of entries) {
-    if (!KEY.test(key)) throw new CliError(`${JSON.stringify(key)} is not a valid key name for a ConfigMap: ${KEY_WORDS}`);
+    if (!KEY.test(key))
+      throw new CliError(`${JSON.stringify(key)} is not a valid key name for a ConfigMap: ${KEY_WORDS}`);
     if (Object.hasOwn(data, key) || Object.hasOwn(binaryData, key)) {
-      throw new CliError(`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`);
+      throw new CliError(
+        `cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data for ConfigMap ${JSON.stringify(name)}`,
+      );
     }
     if (typeof content === "string") data[key] = content;
     else binaryData[key] = Buffer.from(content).toString("base64");

@@ -13,7 +13,9 @@ export const globalFlags = {
   cluster: string("Name of the kubeconfig cluster to use.", { complete: "clusters" }),
   context: string("Name of the kubeconfig context to use.", { complete: "contexts" }),
   disableCompression: bool("Ask the server for answers that are not compressed."),
-  insecureSkipTlsVerify: bool("Do not check the server's certificate: anybody in between could read and change what is said."),
+  insecureSkipTlsVerify: bool(
+    "Do not check the server's certificate: anybody in between could read and change what is said.",
+  ),
   kubeconfig: string("The kubeconfig file to use, instead of $KUBECONFIG and ~/.kube/config."),
   kuberc: string("The kuberc file with preferences to use."),
   logFlushFrequency: duration("Longest time between flushes of the log.", { default: 5000, plainError: true }),
@@ -22,7 +24,9 @@ export const globalFlags = {
   password: string("Password for basic authentication."),
   profile: string("Profile to record: none, cpu, heap, goroutine, threadcreate, block or mutex.", { default: "none" }),
   profileOutput: string("File to write the profile to.", { default: "profile.pprof" }),
-  requestTimeout: string("How long one request may take, such as 1s, 2m or 3h; 0 for as long as it needs.", { default: "0" }),
+  requestTimeout: string("How long one request may take, such as 1s, 2m or 3h; 0 for as long as it needs.", {
+    default: "0",
+  }),
   server: string("Address and port of the API server.", { shorthand: "s" }),
   tlsServerName: string("The name to expect in the server's certificate, where it is not the host's."),
   token: string("Bearer token for the API server."),
@@ -31,7 +35,10 @@ export const globalFlags = {
   v: int32("How much to tell about what is going on (0 to 10).", { shorthand: "v" }),
   vmodule: string("Levels for single files of the log, PATTERN=N separated by commas.", { shown: "" }),
   warningsAsErrors: bool("Exit with 1 when the server sent warnings."),
-  color: string("Colour on a terminal: auto, always or never.", { default: "auto", complete: ["auto", "always", "never"] }),
+  color: string("Colour on a terminal: auto, always or never.", {
+    default: "auto",
+    complete: ["auto", "always", "never"],
+  }),
 };
 
 export type GlobalFlags = typeof globalFlags;

@@ -17,5 +17,9 @@ export function inCluster(world: World, folder = FOLDER): PodIdentity | undefine
   const shown = host.includes(":") ? `[${host}]` : host;
   const authority = existsSync(`${folder}/ca.crt`) ? { "certificate-authority": `${folder}/ca.crt` } : {};
   const namespace = existsSync(`${folder}/namespace`) ? readFileSync(`${folder}/namespace`, "utf8").trim() : undefined;
-  return { cluster: { server: `https://${shown}:${port}`, ...authority }, user: { tokenFile: `${folder}/token` }, namespace };
+  return {
+    cluster: { server: `https://${shown}:${port}`, ...authority },
+    user: { tokenFile: `${folder}/token` },
+    namespace,
+  };
 }

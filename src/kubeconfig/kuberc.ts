@@ -42,7 +42,9 @@ function readText({ file, isExplicit }: KubercPlace, world: World): string | und
   } catch (error) {
     if (!isExplicit) return undefined;
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw preferenceError(`kuberc error kuberc: open ${file}: ${missing ? "no such file or directory" : (error as Error).message}`);
+    throw preferenceError(
+      `kuberc error kuberc: open ${file}: ${missing ? "no such file or directory" : (error as Error).message}`,
+    );
   }
 }
 
@@ -55,7 +57,8 @@ function choose(documents: readonly Json[], file: string, world: World): Kuberc 
     const read = isPreference(document) ? tryRead(document) : undefined;
     if (!read) continue;
     const problems = strictProblems(document as JsonObject);
-    if (problems.length > 0) warn(`ignoring strict decoding error in ${file}: strict decoding error: ${problems.join(", ")}`);
+    if (problems.length > 0)
+      warn(`ignoring strict decoding error in ${file}: strict decoding error: ${problems.join(", ")}`);
     return checked(read);
   }
   if (documents.some((one) => one !== null)) {

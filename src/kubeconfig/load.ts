@@ -53,7 +53,10 @@ async function readFile(file: string, world: World): Promise<Kubeconfig | undefi
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    const reasons: Record<string, string> = { EISDIR: `read ${file}: is a directory`, EACCES: `open ${file}: permission denied` };
+    const reasons: Record<string, string> = {
+      EISDIR: `read ${file}: is a directory`,
+      EACCES: `open ${file}: permission denied`,
+    };
     throw new ConfigError(`error loading config file ${JSON.stringify(file)}: ${reasons[code ?? ""] ?? message}`);
   }
   try {
@@ -80,10 +83,15 @@ function merge(configs: readonly Kubeconfig[]): Kubeconfig {
 }
 
 function originsOf(files: ReadonlyMap<string, Kubeconfig>): Loaded["origins"] {
-  const origins = { clusters: new Map<string, string>(), users: new Map<string, string>(), contexts: new Map<string, string>() };
+  const origins = {
+    clusters: new Map<string, string>(),
+    users: new Map<string, string>(),
+    contexts: new Map<string, string>(),
+  };
   for (const [file, config] of files) {
     for (const { section } of SECTIONS) {
-      for (const name of (config[section] as Entries).keys()) if (!origins[section].has(name)) origins[section].set(name, file);
+      for (const name of (config[section] as Entries).keys())
+        if (!origins[section].has(name)) origins[section].set(name, file);
     }
   }
   return origins;

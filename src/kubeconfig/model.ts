@@ -62,7 +62,8 @@ const duplicate = (section: Section, name: string): string =>
 
 function checkKind(document: Json): void {
   const go = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
-  const problem = (text: string) => new Error(`couldn't get version/kind; json parse error: json: cannot unmarshal ${text}`);
+  const problem = (text: string) =>
+    new Error(`couldn't get version/kind; json parse error: json: cannot unmarshal ${text}`);
   if (!isObject(document)) throw problem(`${typeWord(document)} into Go value of type ${go}`);
   for (const key of ["apiVersion", "kind"]) {
     const value = document[key];

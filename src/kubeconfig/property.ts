@@ -1,6 +1,6 @@
+import { parseBool } from "../core/bool.ts";
 import { ConfigError } from "../core/errors.ts";
 import { isObject, type JsonObject } from "../core/object.ts";
-import { parseBool } from "../core/bool.ts";
 import { checkBase64 } from "./decode.ts";
 import type { Kubeconfig, Section } from "./model.ts";
 import { CLUSTER, CONTEXT, type Struct, USER } from "./schema.ts";
@@ -44,7 +44,8 @@ export function setProperty(config: Kubeconfig, path: string, value: string, raw
   }
   if (path === "current-context") config.currentContext = value;
   else if (path === "preferences.colors") config.preferences = { ...config.preferences, colors: toBool(value) };
-  else if (path !== "kind" && path !== "apiVersion") throw new ConfigError(`unable to parse ${path} after [] at api.Config`);
+  else if (path !== "kind" && path !== "apiVersion")
+    throw new ConfigError(`unable to parse ${path} after [] at api.Config`);
 }
 
 interface Setting {
@@ -55,7 +56,8 @@ interface Setting {
 
 function setField(config: Kubeconfig, path: string, { value, rawBytes, place }: Setting): void {
   const { section, name, field } = place;
-  if (field === undefined) throw new ConfigError(`can't set a map to a value: map[${[...config[section].keys()].sort().join(" ")}]`);
+  if (field === undefined)
+    throw new ConfigError(`can't set a map to a value: map[${[...config[section].keys()].sort().join(" ")}]`);
   const entry = config[section].get(name) ?? {};
   const { of } = STRUCTS[section].fields[field] as (typeof CLUSTER.fields)[string];
   if (field === "extensions") throw new ConfigError(`can't set a map to a value: ${extensionsText(entry)}`);
@@ -104,7 +106,9 @@ export function unsetProperty(config: Kubeconfig, path: string): void {
   } else if (path === "current-context") config.currentContext = "";
   else if (path !== "kind" && path !== "apiVersion") {
     const known = ["current-context", "kind", "apiVersion"].includes(first as string);
-    throw new ConfigError(known ? `unable to parse one or more field values of ${path}` : `unable to parse ${path} after [] at api.Config`);
+    throw new ConfigError(
+      known ? `unable to parse one or more field values of ${path}` : `unable to parse ${path} after [] at api.Config`,
+    );
   }
 }
 

@@ -34,7 +34,9 @@ export function resolve(loaded: Loaded, globals: Globals, world: World, namespac
   const context = merged.contexts.get(contextName);
   const contextIsMissing = contextName !== "" && !context;
   if (contextIsMissing && (namespaceFirst || !globals.context)) {
-    throw new ConfigError(`context was not found for specified context: ${contextName}`, { prefix: "Error in configuration: " });
+    throw new ConfigError(`context was not found for specified context: ${contextName}`, {
+      prefix: "Error in configuration: ",
+    });
   }
   if (contextIsMissing) throw new ConfigError(`context ${JSON.stringify(contextName)} does not exist`);
   const pod = isEmpty(loaded) ? inCluster(world) : undefined;
@@ -47,7 +49,9 @@ export function resolve(loaded: Loaded, globals: Globals, world: World, namespac
   const clusterEntry = found("clusters", clusterName) ?? pod?.cluster;
   const userEntry = found("users", userName) ?? pod?.user;
   if (globals.cluster && !clusterEntry) {
-    const words = namespaceFirst ? `no server found for cluster ${JSON.stringify(clusterName)}` : `cluster ${JSON.stringify(clusterName)} does not exist`;
+    const words = namespaceFirst
+      ? `no server found for cluster ${JSON.stringify(clusterName)}`
+      : `cluster ${JSON.stringify(clusterName)} does not exist`;
     throw new ConfigError(words);
   }
   if (globals.user && !userEntry) throw new ConfigError(`auth info ${JSON.stringify(userName)} does not exist`);
@@ -56,7 +60,10 @@ export function resolve(loaded: Loaded, globals: Globals, world: World, namespac
   validate([...validateUser(userName, user, world.cwd), ...validateCluster(clusterName, cluster, world.cwd)]);
   const file = origins.users.get(userName) ?? "";
   return {
-    cluster: { ...cluster, server: withScheme(String(cluster.server || world.env.KUBERNETES_MASTER || DEFAULT_SERVER)) },
+    cluster: {
+      ...cluster,
+      server: withScheme(String(cluster.server || world.env.KUBERNETES_MASTER || DEFAULT_SERVER)),
+    },
     user,
     userName,
     clusterName,

@@ -81,7 +81,8 @@ export const CONTEXT = struct("Context", {
   extensions,
 });
 
-const named = (go: string, key: string, of: Struct): Struct => struct(go, { name: { of: text, zero: "" }, [key]: { of } });
+const named = (go: string, key: string, of: Struct): Struct =>
+  struct(go, { name: { of: text, zero: "" }, [key]: { of } });
 
 export const CONFIG = struct("Config", {
   kind: { of: text },

@@ -59,7 +59,8 @@ function changeEnv(old: JsonObject[string] | undefined, pairs: readonly Pair[]):
   let env = Array.isArray(old) ? old.filter(isObject) : [];
   for (const { key, value } of pairs) {
     if (value === undefined) env = env.filter((one) => one.name !== key);
-    else if (env.some((one) => one.name === key)) env = env.map((one) => (one.name === key ? { name: key, value } : one));
+    else if (env.some((one) => one.name === key))
+      env = env.map((one) => (one.name === key ? { name: key, value } : one));
     else env = [...env, { name: key, value }];
   }
   return env;

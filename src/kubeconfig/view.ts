@@ -60,7 +60,9 @@ export function readBase64(path: string): string {
     return readFileSync(path).toString("base64");
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new ConfigError(missing ? `open ${path}: no such file or directory` : (error as Error).message, { cause: error });
+    throw new ConfigError(missing ? `open ${path}: no such file or directory` : (error as Error).message, {
+      cause: error,
+    });
   }
 }
 

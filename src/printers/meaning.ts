@@ -1,6 +1,7 @@
 export type Meaning = "green" | "yellow" | "red" | "gray";
 
-const GOOD = /^(Running|Ready|Active|Bound|Available|Complete|Completed|Succeeded|Healthy|True|Established|Approved.*)$/;
+const GOOD =
+  /^(Running|Ready|Active|Bound|Available|Complete|Completed|Succeeded|Healthy|True|Established|Approved.*)$/;
 const WAITING =
   /^(Pending|ContainerCreating|PodInitializing|Init:\d+\/\d+|Terminating|Released|Unknown|NotReady|SchedulingDisabled|.*,SchedulingDisabled|Progressing|Suspended|Running\(\d+.*\)|Warning)$/;
 const BAD =

@@ -1,5 +1,5 @@
 import { readGroupVersion } from "../core/names.ts";
-import { apiVersionOf, isObject, kindOf, type KubeObject, nameOf } from "../core/object.ts";
+import { apiVersionOf, isObject, type KubeObject, kindOf, nameOf } from "../core/object.ts";
 
 /** "pod/web" or "deployment.apps/web": how `-o name` and progress lines call an object. */
 export function nameWithKind(object: KubeObject): string {

@@ -72,6 +72,11 @@ const LINES_AT_ONCE = 1000;
 
 function writeLines(out: Output, rows: readonly (readonly string[])[], widths: ColumnWidths): void {
   for (let at = 0; at < rows.length; at += LINES_AT_ONCE) {
-    out.write(rows.slice(at, at + LINES_AT_ONCE).map((row) => widths.line(row)).join(""));
+    out.write(
+      rows
+        .slice(at, at + LINES_AT_ONCE)
+        .map((row) => widths.line(row))
+        .join(""),
+    );
   }
 }

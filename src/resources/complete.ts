@@ -1,11 +1,11 @@
 import type { Cluster } from "../client/cluster.ts";
-import type { Completion } from "../core/completion.ts";
 import type { Resource } from "../client/resource.ts";
+import type { Completion } from "../core/completion.ts";
 import { nameOf } from "../core/object.ts";
+import { readArgs } from "./args.ts";
 import { fetchPages, itemsOf } from "./fetch.ts";
 import { preferredResources } from "./mapper.ts";
 import { planTargets } from "./plan.ts";
-import { readArgs } from "./args.ts";
 import { typeName } from "./target.ts";
 
 const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
@@ -13,13 +13,23 @@ const NO_SPACE_NO_FILES = 6;
 const NO_FILES = 4;
 
 /** Completes `TYPE NAME...` and `TYPE/NAME`: types that can be fetched, then the names of their objects. */
-export async function completeTypeAndName(cluster: Cluster, args: readonly string[], word: string): Promise<Completion> {
+export async function completeTypeAndName(
+  cluster: Cluster,
+  args: readonly string[],
+  word: string,
+): Promise<Completion> {
   const slash = word.indexOf("/");
   const [type] = args;
   if (slash >= 0) {
     const prefix = word.slice(0, slash);
     const names = await namesOf(cluster, prefix);
-    return { words: starting(names.map((name) => `${prefix}/${name}`), word), directive: NO_FILES };
+    return {
+      words: starting(
+        names.map((name) => `${prefix}/${name}`),
+        word,
+      ),
+      directive: NO_FILES,
+    };
   }
   if (type === undefined) return { words: await typeWords(cluster, word), directive: NO_FILES };
   if (type.includes("/")) {
@@ -33,7 +43,10 @@ export async function completeTypeAndName(cluster: Cluster, args: readonly strin
 /** Types after the last comma of the word, the earlier ones kept in front. */
 async function typeWords(cluster: Cluster, word: string): Promise<string[]> {
   const head = word.slice(0, word.lastIndexOf(",") + 1);
-  return starting((await fetchable(cluster)).map((one) => head + typeName(one)), word);
+  return starting(
+    (await fetchable(cluster)).map((one) => head + typeName(one)),
+    word,
+  );
 }
 
 const starting = (words: readonly string[], word: string): string[] => words.filter((one) => one.startsWith(word));

@@ -1,7 +1,7 @@
 import { CliError } from "../core/errors.ts";
-import { isObject, type Json, type JsonObject, type KubeObject } from "../core/object.ts";
-import { readGroupVersion } from "../core/names.ts";
 import { writeJson } from "../core/json/write.ts";
+import { readGroupVersion } from "../core/names.ts";
+import { isObject, type Json, type JsonObject, type KubeObject } from "../core/object.ts";
 
 /** Go's name for a value's JSON type, as its decoder's errors say it. */
 function typeWord(value: Json): string {
@@ -111,12 +111,16 @@ function checkTime(value: Json | undefined): void {
   if (typeof value !== "string") throw mismatch(value, "ObjectMeta.metadata.creationTimestamp", "string");
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) return;
   const layout = "2006-01-02T15:04:05Z07:00";
-  throw new CliError(`parsing time ${JSON.stringify(value)} as "${layout}": cannot parse ${JSON.stringify(value)} as "2006"`);
+  throw new CliError(
+    `parsing time ${JSON.stringify(value)} as "${layout}": cannot parse ${JSON.stringify(value)} as "2006"`,
+  );
 }
 
 function checkInteger(metadata: JsonObject, field: string): void {
   const value = metadata[field];
   if (value === undefined || value === null || typeof value === "bigint" || Number.isInteger(value)) return;
   if (typeof value !== "number") throw mismatch(value, `ObjectMeta.metadata.${field}`, "int64");
-  throw new CliError(`json: cannot unmarshal number ${value} into Go struct field ObjectMeta.metadata.${field} of type int64`);
+  throw new CliError(
+    `json: cannot unmarshal number ${value} into Go struct field ObjectMeta.metadata.${field} of type int64`,
+  );
 }

@@ -1,7 +1,7 @@
 import { CliError } from "../core/errors.ts";
 import type { KubeObject } from "../core/object.ts";
-import { readDocuments } from "../core/yaml/read.ts";
 import type { World } from "../core/world.ts";
+import { readDocuments } from "../core/yaml/read.ts";
 import { decodeObjects } from "./decode.ts";
 import { checkFileFlags, type FileFlags, kustomization, listSources, type Source } from "./files.ts";
 
@@ -31,7 +31,13 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
   for (const source of sources) {
     try {
       for (const document of await readSource(source)) {
-        found.push(...decode(document, source.name).map((object) => ({ object, source: source.name, isListed: object !== document })));
+        found.push(
+          ...decode(document, source.name).map((object) => ({
+            object,
+            source: source.name,
+            isListed: object !== document,
+          })),
+        );
       }
     } catch (error) {
       errors.push(error);

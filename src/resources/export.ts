@@ -30,7 +30,13 @@ const CHOSEN: Readonly<Record<string, readonly string[]>> = {
   Pod: ["spec.nodeName"],
   PersistentVolumeClaim: ["spec.volumeName"],
   PersistentVolume: ["spec.claimRef"],
-  Job: ["spec.selector", "spec.template.metadata.labels.controller-uid", "spec.template.metadata.labels.batch\\.kubernetes\\.io/controller-uid", "spec.template.metadata.labels.job-name", "spec.template.metadata.labels.batch\\.kubernetes\\.io/job-name"],
+  Job: [
+    "spec.selector",
+    "spec.template.metadata.labels.controller-uid",
+    "spec.template.metadata.labels.batch\\.kubernetes\\.io/controller-uid",
+    "spec.template.metadata.labels.job-name",
+    "spec.template.metadata.labels.batch\\.kubernetes\\.io/job-name",
+  ],
   ServiceAccount: ["secrets"],
 };
 

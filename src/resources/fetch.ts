@@ -54,7 +54,8 @@ export async function* fetchPages(
     try {
       page = await next;
     } catch (error) {
-      if (!(error instanceof StatusError) || error.code !== 410 || want.chunkSize === 0) throw selectorError(error, target);
+      if (!(error instanceof StatusError) || error.code !== 410 || want.chunkSize === 0)
+        throw selectorError(error, target);
       restart();
       page = await fetchPage(cluster, target, { ...want, chunkSize: 0 }, "");
     }
@@ -104,4 +105,5 @@ export function selectorError(error: unknown, target: Target): unknown {
 }
 
 /** The items of a list page. */
-export const itemsOf = (page: JsonObject): JsonObject[] => (Array.isArray(page.items) ? (page.items as JsonObject[]) : []);
+export const itemsOf = (page: JsonObject): JsonObject[] =>
+  Array.isArray(page.items) ? (page.items as JsonObject[]) : [];

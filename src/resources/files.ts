@@ -37,7 +37,8 @@ export function listSources(flags: FileFlags, world: World): Source[] {
 
 function sourcesOf(name: string, recursive: boolean, world: World): Source[] {
   if (name === "-") return [{ name: "STDIN", read: () => world.streams.stdin.readAll() }];
-  if (/^https?:\/\//.test(name)) return [{ name, read: async () => (await import("../client/download.ts")).download(name, world) }];
+  if (/^https?:\/\//.test(name))
+    return [{ name, read: async () => (await import("../client/download.ts")).download(name, world) }];
   return expand(name, world.cwd).flatMap((path) => pathSources(path, recursive, world.cwd));
 }
 
@@ -48,7 +49,8 @@ function pathSources(path: string, recursive: boolean, cwd: string): Source[] {
   if (!about) throw new CliError(`the path ${JSON.stringify(path)} does not exist`);
   if (!about.isDirectory()) return [fileSource(path, cwd)];
   const files = folderFiles(path.replace(/(?<=.)\/+$/, ""), recursive, cwd);
-  if (files.length === 0) throw new CliError(`error reading [${path}]: recognized file extensions are [${EXTENSIONS.join(" ")}]`);
+  if (files.length === 0)
+    throw new CliError(`error reading [${path}]: recognized file extensions are [${EXTENSIONS.join(" ")}]`);
   return files.map((file) => fileSource(file, cwd));
 }
 
@@ -83,7 +85,9 @@ function expand(pattern: string, cwd: string): string[] {
   for (const part of pattern.split("/").filter((one) => one !== "")) {
     found = found.flatMap((folder) => {
       if (!/[*?[]/.test(part)) return [join(folder, part)];
-      return namesIn(resolve(folder || ".", cwd)).filter((name) => globRegExp(part).test(name)).map((name) => join(folder, name));
+      return namesIn(resolve(folder || ".", cwd))
+        .filter((name) => globRegExp(part).test(name))
+        .map((name) => join(folder, name));
     });
   }
   const existing = found.filter((path) => statSync(resolve(path, cwd), { throwIfNoEntry: false }));
@@ -99,7 +103,13 @@ function namesIn(folder: string): string[] {
 }
 
 const globRegExp = (part: string): RegExp =>
-  new RegExp(`^${part.replace(/[.+^${}()|\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".")}$`, "s");
+  new RegExp(
+    `^${part
+      .replace(/[.+^${}()|\\]/g, "\\$&")
+      .replace(/\*/g, ".*")
+      .replace(/\?/g, ".")}$`,
+    "s",
+  );
 
 const KUSTOMIZATIONS = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 

@@ -26,7 +26,8 @@ function read(served: ServedApi, reading: ResourceReading): Resource[] {
   const name = reading.resource.toLowerCase();
   const direct = named(served, name);
   const candidates = inGroup(direct.length > 0 ? direct : byShortName(served, name), reading.group);
-  const versioned = reading.version === undefined ? candidates : candidates.filter((one) => one.version === reading.version);
+  const versioned =
+    reading.version === undefined ? candidates : candidates.filter((one) => one.version === reading.version);
   return ordered(served, versioned);
 }
 
@@ -55,7 +56,10 @@ function ordered(served: ServedApi, candidates: Resource[]): Resource[] {
     const version = one.version === group?.preferred ? 0 : 1 + (group?.versions.indexOf(one.version) ?? 0);
     return at * 1000 + version;
   };
-  return candidates.map((one) => ({ one, rank: rank(one) })).sort((a, b) => a.rank - b.rank).map(({ one }) => one);
+  return candidates
+    .map((one) => ({ one, rank: rank(one) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ one }) => one);
 }
 
 function distinct(resources: Resource[]): Resource[] {

@@ -36,7 +36,8 @@ export function readLabelPairs(pairs: readonly string[]): MapChange {
       if (parts.length !== 2) throw new CliError(`invalid label spec: ${pair}`);
       const [key, value] = parts as [string, string];
       const problems = labelValueProblems(value);
-      if (problems.length > 0) throw new CliError(`invalid label value: ${JSON.stringify(pair)}: ${problems.join(";")}`);
+      if (problems.length > 0)
+        throw new CliError(`invalid label value: ${JSON.stringify(pair)}: ${problems.join(";")}`);
       set.set(key, value);
     } else if (pair.endsWith("-")) {
       remove.push(pair.slice(0, -1));
@@ -44,7 +45,8 @@ export function readLabelPairs(pairs: readonly string[]): MapChange {
       throw new CliError(`unknown label spec: ${pair}`);
     }
   }
-  if (remove.some((key) => set.has(key))) throw new CliError("can not both modify and remove a label in the same command");
+  if (remove.some((key) => set.has(key)))
+    throw new CliError("can not both modify and remove a label in the same command");
   return { set, remove };
 }
 
@@ -60,7 +62,9 @@ export function readAnnotationPairs(pairs: readonly string[]): MapChange {
   }
   const both = remove.filter((key) => set.has(key));
   if (both.length > 0) {
-    throw new CliError(`can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`);
+    throw new CliError(
+      `can not both modify and remove the following annotation(s) in the same command: ${both.join(", ")}`,
+    );
   }
   return { set, remove };
 }

@@ -3,7 +3,7 @@ import { resourcePath } from "../client/paths.ts";
 import type { Resource } from "../client/resource.ts";
 import { CliError } from "../core/errors.ts";
 import { readGroupVersion } from "../core/names.ts";
-import { apiVersionOf, kindOf, type KubeObject, nameOf, namespaceOf } from "../core/object.ts";
+import { apiVersionOf, type KubeObject, kindOf, nameOf, namespaceOf } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { readArgs } from "./args.ts";
 import { type Manifest, readManifests } from "./documents.ts";
@@ -47,7 +47,8 @@ export async function selectObjects(cluster: Cluster, selecting: Selecting, worl
   if (hasFiles(selecting.files)) return await fromFiles(cluster, selecting, world);
   const targets = await planTargets(readArgs(selecting.args, world.name), selecting, cluster);
   const entries: (Item | Failure)[] = [];
-  for (const target of targets) entries.push(...(await orFailure(() => fetchTarget(cluster, target, selecting.chunkSize))));
+  for (const target of targets)
+    entries.push(...(await orFailure(() => fetchTarget(cluster, target, selecting.chunkSize))));
   return { entries, isSingle: targets.length === 1 && targets[0]?.name !== undefined };
 }
 
@@ -107,7 +108,8 @@ export async function manifestTarget(
   scope: Pick<Selecting, "namespace" | "namespaceIsExplicit" | "allNamespaces">,
 ): Promise<Target> {
   const gv = readGroupVersion(apiVersionOf(object));
-  const find = async (fresh: boolean) => gv && findKind(await cluster.served(fresh), gv.group, gv.version, kindOf(object));
+  const find = async (fresh: boolean) =>
+    gv && findKind(await cluster.served(fresh), gv.group, gv.version, kindOf(object));
   const resource = (await find(false)) ?? (await find(true));
   if (!resource) throw noMatch(object, source);
   const own = namespaceOf(object);

@@ -33,11 +33,7 @@ export interface Knowledge {
 }
 
 /** Turns the user's words into what to ask for, in order; throws kubectl's errors for impossible combinations. */
-export async function planTargets(
-  words: Words,
-  scope: Scope,
-  knowledge: Knowledge,
-): Promise<Target[]> {
+export async function planTargets(words: Words, scope: Scope, knowledge: Knowledge): Promise<Target[]> {
   const find = lookup(knowledge.served);
   switch (words.form) {
     case "none":
@@ -66,7 +62,8 @@ export async function planTargets(
 const needsName = (): CliError => new CliError("resource(s) were provided, but no name was specified");
 
 function refuseNames(scope: Scope): void {
-  if (scope.labelSelector || scope.fieldSelector) throw new CliError("name cannot be provided when a selector is specified");
+  if (scope.labelSelector || scope.fieldSelector)
+    throw new CliError("name cannot be provided when a selector is specified");
   if (scope.allNamespaces) throw new CliError("a resource cannot be retrieved by name across all namespaces");
 }
 
@@ -76,11 +73,7 @@ interface Types {
 }
 
 /** Types in the order given, categories expanded, each resource once. */
-async function resolveTypes(
-  words: readonly string[],
-  { served, warn }: Knowledge,
-  find: Lookup,
-): Promise<Types> {
+async function resolveTypes(words: readonly string[], { served, warn }: Knowledge, find: Lookup): Promise<Types> {
   const found = new Map<string, Resource>();
   let categories = 0;
   for (const word of words) {

@@ -1,40 +1,48 @@
 #!/usr/bin/env bash
-# Builds the test cluster once: etcd, kube-apiserver, kube-controller-manager, kube-scheduler and kubectl as one program, and
-# kwok for fake nodes. Everything comes as Go modules; what is built is kept outside the checkout, by version. Prints the
-# folder of the programs. A first build takes about ten minutes on two cores.
+# Builds the test cluster once: etcd, kube-apiserver, kube-controller-manager, kube-scheduler and kubectl as one program, kwok
+# for fake nodes, and a small meter for the benchmark. Everything comes as Go modules; what is built is kept outside the
+# checkout, by version. Prints the folder of the programs. A first build takes about ten minutes on two cores.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-kubernetes=1.36.3 kwok=0.8.0
-cache=${KCTL_CLUSTER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/kctl-cluster}/k8s-$kubernetes
-bin=$cache/bin
-minor=$(echo "$kubernetes" | cut -d. -f2)
+# shellcheck source=place.sh
+. "$here/place.sh"
+export CGO_ENABLED=0
 
-say() { echo "$*" >&2; }
+# What is made in a folder of its own takes its name only when it is complete; a build that is cut off leaves nothing behind
+# that would pass for one.
+umask 077
+mkdir -p "$bin" "$cache"
+partial=$(mktemp -d "$cache/partial.XXXXXX")
+trap 'rm -rf "$partial"' EXIT
 
-# A build that is cut off leaves a file of another name behind, never half a program.
 if [ ! -x "$bin/k8s" ]; then
-  say "building Kubernetes $kubernetes (about ten minutes, once) ..."
-  mkdir -p "$bin"
-  (cd "$here" && GOFLAGS=-mod=readonly CGO_ENABLED=0 go build -trimpath -o "$bin/k8s.partial" -ldflags="-s -w \
-    -X k8s.io/component-base/version.gitVersion=v$kubernetes -X k8s.io/component-base/version.gitMajor=1 \
-    -X k8s.io/component-base/version.gitMinor=$minor" .)
-  mv "$bin/k8s.partial" "$bin/k8s"
+  echo "building Kubernetes $kubernetes (about ten minutes, once) ..." >&2
+  version=k8s.io/component-base/version
+  (cd "$here" && GOFLAGS=-mod=readonly go build -trimpath -buildvcs=false -o "$partial/k8s" -ldflags="-s -w -X $version.gitVersion=v$kubernetes \
+    -X $version.gitMajor=${kubernetes%%.*} -X $version.gitMinor=$(echo "$kubernetes" | cut -d. -f2)" .) >&2
+  mv "$partial/k8s" "$bin/k8s"
 fi
-for name in etcd kube-apiserver kube-controller-manager kube-scheduler kubectl; do ln -sfn k8s "$bin/$name"; done
+for name in etcd kube-apiserver kube-controller-manager kube-scheduler kubectl; do
+  [ -L "$bin/$name" ] || ln -sf k8s "$bin/$name"
+done
 
-if [ ! -x "$bin/kwok" ]; then
-  say "building kwok $kwok ..."
-  partial=$(mktemp -d "$cache/kwok.XXXXXX")
-  (cd "$partial" && GOFLAGS= CGO_ENABLED=0 GOBIN="$partial" go install "sigs.k8s.io/kwok/cmd/kwok@v$kwok")
-  mv "$partial/kwok" "$bin/kwok" && rm -rf "$partial"
+if [ ! -d "$kwok_home" ]; then
+  echo "building kwok $kwok ..." >&2
+  mkdir -p "$partial/kwok/stages"
+  # A module of its own: kwok wants other versions of the same libraries.
+  (cd "$partial" && GOFLAGS= GOBIN="$partial/kwok" go install "sigs.k8s.io/kwok/cmd/kwok@v$kwok") >&2
+  # kwok does nothing without its Stages; they are files of the module.
+  module=$(cd "$partial" && GOFLAGS= go mod download -json "sigs.k8s.io/kwok@v$kwok" | sed -n 's/^.*"Dir": "\(.*\)".*$/\1/p')
+  for stage in node/fast/node-initialize node/heartbeat-with-lease/node-heartbeat-with-lease \
+    pod/fast/pod-ready pod/fast/pod-complete pod/fast/pod-delete; do
+    cp "$module/kustomize/stage/$stage.yaml" "$partial/kwok/stages/"
+  done
+  chmod -R u+w "$partial/kwok"
+  mv "$partial/kwok" "$kwok_home" 2> /dev/null || [ -d "$kwok_home" ] # somebody else was faster
 fi
-if [ ! -d "$cache/stages" ]; then
-  module=$(cd / && GOFLAGS=-mod=mod go mod download -json "sigs.k8s.io/kwok@v$kwok" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
-  rm -rf "$cache/stages.partial" && mkdir -p "$cache/stages.partial"
-  cp "$module"/kustomize/stage/node/fast/node-initialize.yaml \
-    "$module"/kustomize/stage/node/heartbeat-with-lease/node-heartbeat-with-lease.yaml \
-    "$module"/kustomize/stage/pod/fast/pod-*.yaml "$cache/stages.partial/"
-  chmod -R u+w "$cache/stages.partial"
-  mv "$cache/stages.partial" "$cache/stages"
+
+if [ ! "$bin/meter" -nt "$here/meter/main.go" ]; then
+  (cd "$here" && GOFLAGS=-mod=readonly go build -trimpath -buildvcs=false -ldflags="-s -w" -o "$partial/meter" ./meter) >&2
+  mv "$partial/meter" "$bin/meter"
 fi
 echo "$bin"

@@ -1,26 +1,27 @@
-// What two runs of the same command line may differ in: names and moments that the server chooses. Nothing else is levelled.
+// What two runs of one command line may differ in: names and moments that the server chooses. Nothing else is levelled.
 
-/** @type {readonly (readonly [RegExp, string])[]} */
+/** @type {readonly (readonly [RegExp, string | ((...found: string[]) => string)])[]} */
 const RULES = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, "TIME"],
+  // The moment and the process number in front of a line of the Kubernetes libraries' own log.
+  [/^([EFIW])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /gm, "$1 MOMENT PROCESS "],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "UID"],
   [/("?resourceVersion"?: ?")\d+"/g, '$1VERSION"'],
-  // Names that the server makes: the hash of a template stays, the last five letters are random.
-  [/(-[0-9a-f]{8,10}|agent|front|headless)-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, "$1-xxxxx"],
-  [/\b10\.\d+\.\d+\.\d+\b */g, "ADDRESS "],
-  // Ages of a table, with the blanks behind them, whose number depends on the longest age.
-  [/(?<=[ ])(?:\d+[smhdy]){1,2}(?=\s|$) */gm, "AGE "],
-  [/\bAGE +(?=\S)/g, "AGE "],
-  [/(?<=\()(?:\d+[smhdy]){1,2} ago\)/g, "AGE ago)"],
+  // Names made by the server: the hash of a pod template stays, the five letters behind it are random.
+  [/(-[0-9a-f]{8,10})-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, "$1-xxxxx"],
+  // Cells of a table take the blanks behind them along, whose number depends on the longest cell; that there are some stays.
+  [/\b10\.\d+\.\d+\.\d+\b( *)/g, (_, blanks) => (blanks ? "ADDRESS~" : "ADDRESS")],
+  [/(?<= {2})(?:\d+[smhdy]){1,2}(?!\S)( *)/g, (_, blanks) => (blanks ? "AGE~" : "AGE")],
+  [/\bAGE {2,}/g, "AGE~"],
+  [/(?<=\()(?:\d+[smhdy]){1,2}(?= ago\))/g, "AGE"],
 ];
 
 /**
  * Makes an output comparable with the other side's.
  * @param {string} text
- * @param {{ namespace: string, home: string, work: string }} own what belongs to this side alone
+ * @param {{ namespace: string, folder: string }} own what belongs to this side alone
  */
 export function level(text, own) {
-  let result = text.replaceAll(own.work, "WORK").replaceAll(own.home, "HOME").replaceAll(own.namespace, "NAMESPACE");
-  for (const [pattern, by] of RULES) result = result.replace(pattern, by);
-  return result.replace(/ +$/gm, "");
+  const neutral = text.replaceAll(own.folder, "FOLDER").replaceAll(own.namespace, "NAMESPACE");
+  return RULES.reduce((result, [pattern, by]) => result.replace(pattern, /** @type {string} */ (by)), neutral);
 }

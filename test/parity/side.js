@@ -1,55 +1,69 @@
+// One of the two programs under comparison: what it is called with, and how a command line is run for it.
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const LIMIT = 30_000;
 
-/** @typedef {{ name: string, namespace: string, home: string, work: string, path: string, kubeconfig: string }} Side */
-/** @typedef {{ code: number, stdout: string, stderr: string }} Result */
+/** @typedef {{ name: "a" | "b", namespace: string, server: string, folder: string, home: string, work: string, path: string, kubeconfig: string }} Side */
 
 /**
- * One of the two programs under comparison, with folders of its own. `program` becomes the command `kubectl`.
- * @param {string} name @param {string} program @param {string} folder @param {string} real @returns {Omit<Side, "namespace" | "kubeconfig" | "work">}
- */
-export function makeSide(name, program, folder, real) {
-  const home = join(folder, name, "home");
-  const path = join(folder, name, "bin");
-  mkdirSync(home, { recursive: true });
-  mkdirSync(path, { recursive: true });
-  symlinkSync(resolve(program), join(path, "kubectl"));
-  // For what happens beside the command under comparison.
-  symlinkSync(resolve(real), join(path, "real-kubectl"));
-  return { name, home, path };
-}
-
-/**
- * The side inside a namespace of its own, in a copy of the fixtures.
- * @param {ReturnType<typeof makeSide>} side @param {string} namespace @param {string} adminConfig the cluster's, as YAML
+ * A side in a namespace, with a home, a copy of the fixtures and a kubeconfig of its own.
+ * @param {object} options
+ * @param {"a" | "b"} options.name
+ * @param {string} options.program becomes the command `kubectl`
+ * @param {string} options.real is at hand as `real-kubectl`, for what happens beside the line under comparison
+ * @param {string} options.folder a new folder
+ * @param {string} options.namespace
+ * @param {string} options.adminConfig the cluster's kubeconfig, as text
  * @returns {Side}
  */
-export function enterNamespace(side, namespace, adminConfig) {
-  const work = join(side.home, "..", namespace);
-  cpSync("test/parity/fixtures", work, { recursive: true });
-  // Addresses of services are as long on both sides, so that columns line up alike.
-  const services = join(work, "services.yaml");
-  writeFileSync(services, readFileSync(services, "utf8").replaceAll("SIDE", side.name === "a" ? "1" : "2"));
-  const kubeconfig = join(work, ".kubeconfig");
-  writeFileSync(kubeconfig, adminConfig.replace(/(user: admin)\}/, `$1, namespace: ${namespace}}`), { mode: 0o600 });
-  return { ...side, namespace, work, kubeconfig };
+export function makeSide({ name, program, real, folder, namespace, adminConfig }) {
+  const place = (/** @type {string} */ part) => join(folder, name, part);
+  for (const part of ["home", "bin"]) mkdirSync(place(part), { recursive: true });
+  symlinkSync(resolve(program), place("bin/kubectl"));
+  symlinkSync(resolve(real), place("bin/real-kubectl"));
+  cpSync("test/parity/fixtures", place("work"), { recursive: true });
+  const kubeconfig = place("kubeconfig");
+  writeFileSync(kubeconfig, adminConfig.replace(/(context: \{[^}]*)\}/g, `$1, namespace: ${namespace}}`), {
+    mode: 0o600,
+  });
+  const server = /https:\/\/([^\s",}]+)/.exec(adminConfig)?.[1] ?? "";
+  return {
+    name,
+    namespace,
+    server,
+    folder: join(folder, name),
+    home: place("home"),
+    work: place("work"),
+    path: place("bin"),
+    kubeconfig,
+  };
 }
 
-/** @param {Side} side @param {string} line @param {string} [path] where `kubectl` is found, when not the side's own @returns {Promise<Result>} */
-export function run(side, line, path = side.path) {
+/**
+ * Runs a line in a shell; after half a minute it is ended with all it started, and its exit code is 124.
+ * @param {Side} side @param {string} command @param {string} [path] where `kubectl` is found, when not the side's own
+ * @returns {Promise<import("./compare.js").Answer>}
+ */
+export function run(side, command, path = side.path) {
   const env = {
     PATH: `${path}:${process.env.PATH}`,
     HOME: side.home,
     KUBECONFIG: side.kubeconfig,
     NS: side.namespace,
+    SIDE: side.name,
+    SERVER: side.server,
     LANG: "C.UTF-8",
     TZ: "UTC",
   };
   return new Promise((done) => {
-    const child = spawn("sh", ["-c", line], { cwd: side.work, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn("sh", ["-c", command], {
+      cwd: side.work,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { CliError } from "../../src/core/errors.ts";
 import { writeJson } from "../../src/core/json/write.ts";
 import type { JsonObject, KubeObject } from "../../src/core/object.ts";
@@ -18,6 +19,12 @@ export interface Vector {
   readonly rc: number;
 }
 
+/** The recorded answers of one area; the program's name in them is kubectl's. */
+export function readVectors(area: string): Vector[] {
+  const file = new URL(`../vectors/${area}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, "utf8").replaceAll("{{name}}", "kubectl"));
+}
+
 export interface Answer {
   readonly stdout: string;
   readonly stderr: string;
@@ -36,7 +43,7 @@ export async function labelLocal(vector: Vector): Promise<Answer> {
       for (const object of decodeObjects(value)) {
         if (Array.isArray(object.items))
           throw new CliError("*unstructured.Unstructured is not a list: no Items field in this object");
-        await print(withLabel(object), vector, (text) => {
+        await print(withLabel(object, vector.args.includes("--show-managed-fields")), vector, (text) => {
           stdout += text;
         });
       }
@@ -55,9 +62,10 @@ export async function labelLocal(vector: Vector): Promise<Answer> {
   };
 }
 
-function withLabel(object: KubeObject): KubeObject {
+function withLabel(object: KubeObject, keepsManaged: boolean): KubeObject {
   const metadata = (object.metadata ?? {}) as JsonObject;
-  const { managedFields: _, ...rest } = metadata;
+  const { managedFields, ...others } = metadata;
+  const rest = keepsManaged && managedFields ? metadata : others;
   return { ...object, metadata: { ...rest, labels: { ...(metadata.labels as JsonObject), zz: "b" } } };
 }
 

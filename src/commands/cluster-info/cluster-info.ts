@@ -1,9 +1,9 @@
 import { defineCommand } from "../../cli/command.ts";
 import { resourcePath } from "../../client/paths.ts";
 import { isObject, type JsonObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
+import { paint } from "../../core/style.ts";
 import { itemsOf } from "../../resources/fetch.ts";
 import { lookup } from "../../resources/plan.ts";
-import { paint } from "../../core/style.ts";
 
 const SELECTOR = "kubernetes.io/cluster-service=true";
 
@@ -20,7 +20,8 @@ kubernetes.io/cluster-service=true.`,
     const server = (await cluster.server()).href.replace(/\/$/, "");
     const closing = `\nTo further debug and diagnose cluster problems, use '${world.name} cluster-info dump'.\n`;
     const color = await paint(out, world.env, globals.color);
-    const line = (name: string, link: string) => out.write(`${color.green(name)} is running at ${color.yellow(link)}\n`);
+    const line = (name: string, link: string) =>
+      out.write(`${color.green(name)} is running at ${color.yellow(link)}\n`);
     try {
       const resource = await lookup(cluster.served)("services");
       const { name, explicit } = await cluster.namespace();

@@ -81,7 +81,8 @@ function writerFor({ flags, world }: Given): (name: string) => Promise<Printer> 
   const extension = format.name === "yaml" || format.name === "kyaml" ? "yaml" : "json";
   return async (name) => {
     const folder = flags.outputDirectory;
-    const streams = folder && folder !== "-" ? intoFile(world, join(resolve(world.cwd, folder), `${name}.${extension}`)) : world;
+    const streams =
+      folder && folder !== "-" ? intoFile(world, join(resolve(world.cwd, folder), `${name}.${extension}`)) : world;
     return await openPrinter({ flags, format, world: streams, keepOrder: true });
   };
 }
@@ -92,7 +93,10 @@ function intoFile(world: World, file: string): World {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(file, "", { mode: 0o600 });
   chmodSync(file, 0o600);
-  const stdout = { ...world.streams.stdout, write: (chunk: string | Uint8Array) => writeFileSync(file, chunk, { flag: "a" }) };
+  const stdout = {
+    ...world.streams.stdout,
+    write: (chunk: string | Uint8Array) => writeFileSync(file, chunk, { flag: "a" }),
+  };
   return { ...world, streams: { ...world.streams, stdout } };
 }
 
@@ -101,7 +105,8 @@ async function dumpLogs(given: Given, namespace: string, pods: readonly JsonObje
     const spec = isObject(pod.spec) ? pod.spec : {};
     const containers = [spec.initContainers, spec.containers].flat().filter(isObject);
     let text = "";
-    for (const container of containers) text += await containerLog(given, { namespace, pod: nameOf(pod), container: String(container.name) });
+    for (const container of containers)
+      text += await containerLog(given, { namespace, pod: nameOf(pod), container: String(container.name) });
     writeLog(given, join(namespace, nameOf(pod), "logs.txt"), text);
   }
 }

@@ -30,7 +30,8 @@ source <({program} completion zsh)
     const hint = `See '${path.join(" ")} -h' for help and examples`;
     if (args.length === 0) throw new UsageError("Shell not specified.", hint);
     if (args.length > 1) throw new UsageError("Too many arguments. Expected only the shell type.", hint);
-    if (!(args[0] as string in SHELLS)) throw new UsageError(`Unsupported shell type ${JSON.stringify(args[0])}.`, hint);
+    if (!((args[0] as string) in SHELLS))
+      throw new UsageError(`Unsupported shell type ${JSON.stringify(args[0])}.`, hint);
   },
   async run({ args, world }) {
     const { script } = await (SHELLS[args[0] as string] as (typeof SHELLS)[string])();

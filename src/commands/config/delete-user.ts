@@ -11,7 +11,8 @@ export default defineCommand({
 {program} config delete-user minikube`,
   flags: {},
   check({ args, path }) {
-    if (args.length !== 1) throw new UsageError("user to delete is required", `See '${path.join(" ")} -h' for help and examples`);
+    if (args.length !== 1)
+      throw new UsageError("user to delete is required", `See '${path.join(" ")} -h' for help and examples`);
   },
   run: (given) => deleteEntry(given, "user", given.args[0] as string),
   complete: (given, word) => completeNames(given, "users", word),

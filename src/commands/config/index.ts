@@ -9,7 +9,11 @@ export const commands: Readonly<Record<string, Entry>> = {
   set: { summary: "Set one value by its path", load: () => import("./set.ts") },
   unset: { summary: "Remove one value by its path", load: () => import("./unset.ts") },
   "current-context": { summary: "Print the current context's name", load: () => import("./current-context.ts") },
-  "use-context": { summary: "Make a context the current one", aliases: ["use"], load: () => import("./use-context.ts") },
+  "use-context": {
+    summary: "Make a context the current one",
+    aliases: ["use"],
+    load: () => import("./use-context.ts"),
+  },
   "get-contexts": { summary: "List contexts", load: () => import("./get-contexts.ts") },
   "get-clusters": { summary: "List clusters", load: () => import("./get-clusters.ts") },
   "get-users": { summary: "List users", load: () => import("./get-users.ts") },

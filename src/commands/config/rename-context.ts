@@ -17,7 +17,8 @@ export default defineCommand({
     const editing = await openForEdit(globals.kubeconfig, world);
     const { contexts } = editing.config;
     const context = contexts.get(from);
-    if (!context) throw new CliError(`cannot rename the context ${JSON.stringify(from)}, it's not in ${editing.defaultFile}`);
+    if (!context)
+      throw new CliError(`cannot rename the context ${JSON.stringify(from)}, it's not in ${editing.defaultFile}`);
     if (contexts.has(to)) {
       throw new CliError(
         `cannot rename the context ${JSON.stringify(from)}, the context ${JSON.stringify(to)} already exists in ${editing.defaultFile}`,

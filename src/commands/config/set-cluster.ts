@@ -51,7 +51,8 @@ export default defineCommand({
     if (changed.has("proxyUrl")) cluster["proxy-url"] = flags.proxyUrl;
     // As kubectl: not checking has to be asked for each time.
     setInsecure(cluster, flags.insecureSkipTlsVerify);
-    if (changed.has("certificateAuthority")) setAuthority(cluster, flags.certificateAuthority, flags.embedCerts, world.cwd);
+    if (changed.has("certificateAuthority"))
+      setAuthority(cluster, flags.certificateAuthority, flags.embedCerts, world.cwd);
     editing.config.clusters.set(name, cluster);
     await editing.save();
     world.streams.stdout.write(`Cluster ${JSON.stringify(name)} set.\n`);

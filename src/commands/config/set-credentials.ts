@@ -4,8 +4,8 @@ import { CliError } from "../../core/errors.ts";
 import { bool, string, stringArray, strings } from "../../core/flags.ts";
 import type { JsonObject } from "../../core/object.ts";
 import { openForEdit } from "../../kubeconfig/edit.ts";
-import { readBase64 } from "../../kubeconfig/view.ts";
 import { changeUser, type UserChange } from "../../kubeconfig/user-change.ts";
+import { readBase64 } from "../../kubeconfig/view.ts";
 import { completeNames, exactly } from "./words.ts";
 
 const flags = {
@@ -62,7 +62,9 @@ function readChange({ flags, changed, world, help }: Given): UserChange {
     throw new CliError("you must specify a --client-certificate or --client-key to embed");
   }
   if (flags.token && (flags.username || flags.password)) {
-    throw new CliError("you cannot specify more than one authentication method at the same time: --token, --username/--password");
+    throw new CliError(
+      "you cannot specify more than one authentication method at the same time: --token, --username/--password",
+    );
   }
   const pairs = (words: readonly string[], what: string) =>
     words.map((word) => {
@@ -74,7 +76,9 @@ function readChange({ flags, changed, world, help }: Given): UserChange {
     });
   const file = (path: string, key: string): JsonObject => {
     const full = path === "" ? "" : resolve(world.cwd, path);
-    return flags.embedCerts && full ? { [`${key}-data`]: readBase64(full), [key]: "" } : { [key]: full, [`${key}-data`]: "" };
+    return flags.embedCerts && full
+      ? { [`${key}-data`]: readBase64(full), [key]: "" }
+      : { [key]: full, [`${key}-data`]: "" };
   };
   return {
     fields: {

@@ -15,7 +15,8 @@ export default defineCommand({
     const { args, world, globals } = given;
     const name = args[0] as string;
     const editing = await openForEdit(globals.kubeconfig, world);
-    if (!editing.config.contexts.has(name)) throw new CliError(`no context exists with the name: ${JSON.stringify(name)}`);
+    if (!editing.config.contexts.has(name))
+      throw new CliError(`no context exists with the name: ${JSON.stringify(name)}`);
     editing.config.currentContext = name;
     await editing.save();
     world.streams.stdout.write(`Switched to context ${JSON.stringify(name)}.\n`);

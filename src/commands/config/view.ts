@@ -26,7 +26,10 @@ export default defineCommand({
   },
   check({ args, flags, path, globals }) {
     if (args.length > 0) {
-      throw new UsageError(`unexpected arguments: [${args.join(" ")}]`, `See '${path.join(" ")} -h' for help and examples`);
+      throw new UsageError(
+        `unexpected arguments: [${args.join(" ")}]`,
+        `See '${path.join(" ")} -h' for help and examples`,
+      );
     }
     readFormat(flags, OBJECT_FORMATS);
     if (!flags.merge && !globals.kubeconfig) throw new CliError("if merge==false a precise file must be specified");

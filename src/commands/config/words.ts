@@ -1,7 +1,7 @@
 import type { Invocation } from "../../cli/command.ts";
 import { CliError } from "../../core/errors.ts";
 import type { Flags } from "../../core/flags.ts";
-import { loadConfig, type Loaded, placesOf } from "../../kubeconfig/load.ts";
+import { type Loaded, loadConfig, placesOf } from "../../kubeconfig/load.ts";
 import { byName, type Section } from "../../kubeconfig/model.ts";
 
 type Given = Pick<Invocation<Flags>, "args" | "world" | "help" | "globals">;
@@ -22,12 +22,18 @@ export async function readConfig({ globals, world }: Given): Promise<Loaded> {
 /** Names under a NAME heading, in order. */
 export async function printNames(given: Given, section: Section): Promise<void> {
   const { merged } = await readConfig(given);
-  given.world.streams.stdout.write(`NAME\n${byName(merged[section]).map(([name]) => `${name}\n`).join("")}`);
+  given.world.streams.stdout.write(
+    `NAME\n${byName(merged[section])
+      .map(([name]) => `${name}\n`)
+      .join("")}`,
+  );
 }
 
 /** Names of a section that begin with the word, for completion. */
 export async function completeNames({ globals, world }: Given, section: Section, word: string) {
   const { merged } = await loadConfig(placesOf(globals.kubeconfig, world), world);
-  const words = byName(merged[section]).map(([name]) => name).filter((name) => name.startsWith(word));
+  const words = byName(merged[section])
+    .map(([name]) => name)
+    .filter((name) => name.startsWith(word));
   return { words, directive: 4 };
 }

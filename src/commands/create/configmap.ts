@@ -53,7 +53,9 @@ const reader =
     if (full === "/dev/stdin") return await world.streams.stdin.readAll();
     try {
       if (!statSync(full).isDirectory()) return readFileSync(full);
-      const names = readdirSync(full).sort().filter((name) => statSync(join(full, name)).isFile());
+      const names = readdirSync(full)
+        .sort()
+        .filter((name) => statSync(join(full, name)).isFile());
       return names.map((name) => ({ name, bytes: readFileSync(join(full, name)) }));
     } catch (error) {
       const missing = (error as NodeJS.ErrnoException).code === "ENOENT";

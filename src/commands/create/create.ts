@@ -3,7 +3,8 @@ import { CliError, UsageError } from "../../core/errors.ts";
 
 export default defineCommand({
   usage: "SUBCOMMAND",
-  about: "Create an object from a generator: the sub-command's words and flags become a manifest that is sent to the server.",
+  about:
+    "Create an object from a generator: the sub-command's words and flags become a manifest that is sent to the server.",
   examples: `
 # A deployment; the manifest alone, nothing is sent
 {program} create deployment web --image=nginx

@@ -6,7 +6,7 @@ import { type DryRun, dryRunFlag, dryRunSuffix, readDryRun } from "../../core/dr
 import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, type Flags, optional, string } from "../../core/flags.ts";
 import { writeJson } from "../../core/json/write.ts";
-import { isObject, type JsonObject, kindOf, type KubeObject } from "../../core/object.ts";
+import { isObject, type JsonObject, type KubeObject, kindOf } from "../../core/object.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -30,7 +30,12 @@ export interface Creator<F extends Flags> {
   readonly examples: string;
   readonly flags: F;
   /** Where the object goes: group, version and plural of its type. */
-  readonly resource: { readonly group: string; readonly version: string; readonly plural: string; readonly namespaced: boolean };
+  readonly resource: {
+    readonly group: string;
+    readonly version: string;
+    readonly plural: string;
+    readonly namespaced: boolean;
+  };
   build(given: Invocation<F & typeof creatorFlags>): Promise<KubeObject>;
 }
 
@@ -82,7 +87,9 @@ const VALIDATIONS: Readonly<Record<string, string>> = {
 function readValidate(text: string): string {
   const known = VALIDATIONS[text];
   if (known) return known;
-  throw new CliError(`invalid - validate option ${JSON.stringify(text)}; must be one of: strict (or true), warn, ignore (or false)`);
+  throw new CliError(
+    `invalid - validate option ${JSON.stringify(text)}; must be one of: strict (or true), warn, ignore (or false)`,
+  );
 }
 
 /** As kubectl: the object names its namespace only when -n was given. */
@@ -118,7 +125,10 @@ async function send(
   const kind = kindOf(object).toLowerCase();
   try {
     const asked = { verb: "post", group: resource.group, resource: resource.plural };
-    return (await cluster.json({ method: "POST", path, body: writeJson(object, { sortKeys: false }) }, asked)) as KubeObject;
+    return (await cluster.json(
+      { method: "POST", path, body: writeJson(object, { sortKeys: false }) },
+      asked,
+    )) as KubeObject;
   } catch (error) {
     if (error instanceof StatusError) throw new CliError(`failed to create ${kind}: ${error.detail}`, { cause: error });
     if (error instanceof NoAnswer) throw new CliError(`failed to create ${kind}: ${error.full}`, { cause: error });

@@ -3,13 +3,7 @@ import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, type Flags, string, strings } from "../../core/flags.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { checkFileFlags, hasFiles } from "../../resources/files.ts";
-import {
-  allNamespacesFlag,
-  chunkSizeFlag,
-  fieldSelectorFlag,
-  fileFlags,
-  selectorFlag,
-} from "../../resources/flags.ts";
+import { allNamespacesFlag, chunkSizeFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { checkFormat, isTable } from "./format.ts";
 
 export const FORMATS = [...OBJECT_FORMATS, "custom-columns", "custom-columns-file", "wide", "box", "query"];
@@ -27,7 +21,9 @@ const flags = {
   noHeaders: bool("Leave out the line of column names."),
   outputWatchEvents: bool("With --watch or --watch-only: print the kind of each event, too."),
   raw: string("Path to get from the server as it is, such as /metrics."),
-  serverPrint: bool("Let the server choose the columns of tables; =false prints names and ages only.", { default: true }),
+  serverPrint: bool("Let the server choose the columns of tables; =false prints names and ages only.", {
+    default: true,
+  }),
   showKind: bool("Put the kind before names."),
   showLabels: bool("Add a last column with all labels."),
   sortBy: string("Sort by this field, a jsonpath such as '{.metadata.name}'."),
@@ -105,7 +101,9 @@ function checkRaw({ flags, args, changed }: GetInvocation): void {
   if (changed.has("output")) throw new CliError("--raw and --output are mutually exclusive");
   const others = ["watch", "watchOnly", "selector"];
   if (others.some((key) => changed.has(key))) {
-    throw new CliError("--raw may not be specified with other flags that filter the server request or alter the output");
+    throw new CliError(
+      "--raw may not be specified with other flags that filter the server request or alter the output",
+    );
   }
   const path = flags.raw.replace(/^https?:\/\/[^/]*/, "");
   if (!path.startsWith("/")) {

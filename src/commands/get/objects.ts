@@ -93,7 +93,12 @@ async function printNames(given: GetInvocation, targets: readonly Target[], fail
         const restart = () => {
           lines = "";
         };
-        for await (const page of fetchPages(cluster, target, { accept: METADATA, chunkSize: flags.chunkSize }, restart)) {
+        for await (const page of fetchPages(
+          cluster,
+          target,
+          { accept: METADATA, chunkSize: flags.chunkSize },
+          restart,
+        )) {
           lines += itemsOf(page).map(line).join("");
         }
       }

@@ -4,7 +4,10 @@ import type { Target } from "../../resources/target.ts";
 import type { GetInvocation } from "./get.ts";
 
 /** Where get looks, from its flags and the current namespace. */
-export async function scopeOf({ flags, cluster }: GetInvocation): Promise<Scope & { readonly namespaceIsExplicit: boolean }> {
+export async function scopeOf({
+  flags,
+  cluster,
+}: GetInvocation): Promise<Scope & { readonly namespaceIsExplicit: boolean }> {
   const { name, explicit } = await cluster.namespace();
   return {
     namespace: name,

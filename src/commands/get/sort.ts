@@ -19,7 +19,10 @@ export async function sortTable(table: JsonObject, field: string, { count, isNam
   const rows = Array.isArray(table.rows) ? table.rows.filter(isObject) : [];
   try {
     const read = await fieldPath(field);
-    return { ...table, rows: sortBy(rows, braced(field), (row) => (isObject(row.object) ? read(row.object) : undefined)) };
+    return {
+      ...table,
+      rows: sortBy(rows, braced(field), (row) => (isObject(row.object) ? read(row.object) : undefined)),
+    };
   } catch (error) {
     if (error instanceof CliError && error.message.includes("unsortable")) throw error;
     return { ...table, rows: [] };

@@ -26,7 +26,8 @@ export async function printTables(given: GetInvocation): Promise<void> {
       if (!(flags.ignoreNotFound && isNotFound(error))) failures.push(error);
     }
   }
-  if (flags.sortBy && flags.serverPrint && targets.length > 1 && failures.length === 0) throw unsortableTables(flags.sortBy);
+  if (flags.sortBy && flags.serverPrint && targets.length > 1 && failures.length === 0)
+    throw unsortableTables(flags.sortBy);
   const nothing = writer.isEmpty && failures.length === 0 && !flags.ignoreNotFound;
   if (nothing) world.streams.stderr.write(await nothingFound(given, targets));
   writer.finish();
@@ -88,4 +89,3 @@ async function nothingFound({ flags, cluster }: GetInvocation, targets: readonly
   if (flags.allNamespaces || !namespaced) return "No resources found\n";
   return `No resources found in ${(await cluster.namespace()).name} namespace.\n`;
 }
-

@@ -90,7 +90,9 @@ function changed(preference: JsonObject, given: Given): JsonObject {
   const { flags } = given;
   if (flags.section === "credentialplugin") {
     const { credentialPluginAllowlist: _, ...rest } = preference;
-    const list = flags.allowlistEntry.map((entry) => ({ [splitPair(entry, "allowlist-entry")[0]]: splitPair(entry, "allowlist-entry")[1] }));
+    const list = flags.allowlistEntry.map((entry) => ({
+      [splitPair(entry, "allowlist-entry")[0]]: splitPair(entry, "allowlist-entry")[1],
+    }));
     return {
       ...rest,
       credentialPluginPolicy: flags.policy,
@@ -103,7 +105,10 @@ function changed(preference: JsonObject, given: Given): JsonObject {
   const by = key === "aliases" ? "name" : "command";
   const at = own.findIndex((one) => one[by] === entry[by]);
   if (at >= 0 && !flags.overwrite) {
-    const what = key === "aliases" ? `alias ${JSON.stringify(entry.name)}` : `defaults for command ${JSON.stringify(entry.command)}`;
+    const what =
+      key === "aliases"
+        ? `alias ${JSON.stringify(entry.name)}`
+        : `defaults for command ${JSON.stringify(entry.command)}`;
     throw new CliError(`${what} already exist${key === "aliases" ? "s" : ""}, use --overwrite to replace`);
   }
   return { ...preference, [key]: at < 0 ? [...own, entry] : own.with(at, entry) };

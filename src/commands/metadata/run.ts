@@ -1,7 +1,7 @@
 import type { Invocation } from "../../cli/command.ts";
 import { type DryRun, dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
-import { isObject, kindOf, type KubeObject, nameOf } from "../../core/object.ts";
+import { isObject, type KubeObject, kindOf, nameOf } from "../../core/object.ts";
 import { OBJECT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -54,7 +54,8 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
   if (notice) world.streams.stderr.write(`${notice}\n`);
   const { resources, pairs } = splitWords(args, kind.field);
   const { entries, isSingle } = await selected(given, resources);
-  if (flags.resourceVersion && !isSingle) throw new CliError("--resource-version may only be used with a single resource");
+  if (flags.resourceVersion && !isSingle)
+    throw new CliError("--resource-version may only be used with a single resource");
   const wanted = { field: kind.field, change: kind.read(pairs), ...flags };
   const show = shower(given, kind, { dryRun, isSingle });
   const failures: unknown[] = [];
@@ -64,13 +65,18 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
       const changed = applyChange(entry.object, wanted);
       const stays = flags.local || dryRun === "client" || flags.list;
       if (!stays && kind.field === "label") for (const key of changed.missing) show.missing(key);
-      const object = stays ? changed.object : await send(given, entry, changed, dryRun);
+      const answer = stays ? changed.object : await send(given, entry, changed, dryRun);
+      // kubectl prints what it sent for labels, and the server's answer for annotations.
+      const object = kind.field === "label" ? changed.object : answer;
       await show.done(object, changed);
     } catch (error) {
       failures.push(...(error instanceof AggregateError ? error.errors : [error]));
     }
   }
-  throwTogether(failures, entries.filter((entry): entry is Failure => "error" in entry));
+  throwTogether(
+    failures,
+    entries.filter((entry): entry is Failure => "error" in entry),
+  );
 }
 
 /** Failures of one manifest file stand as one beside others, without their prefixes; alone they are listed. */
@@ -81,7 +87,9 @@ function throwTogether(failures: readonly unknown[], missing: readonly Failure[]
   const all = [
     ...failures,
     ...named,
-    ...(alone ? missing.map(({ error }) => error) : [...files.values()].map((group) => new CliError(joined(group), { prefix: "" }))),
+    ...(alone
+      ? missing.map(({ error }) => error)
+      : [...files.values()].map((group) => new CliError(joined(group), { prefix: "" }))),
   ];
   if (all.length === 1) throw all[0];
   if (all.length > 1) throw new AggregateError(all);
@@ -123,7 +131,12 @@ async function selected(
   return await selectObjects(cluster, { ...scope, args: resources, files: flags, chunkSize: 500 }, world);
 }
 
-async function send({ cluster, flags }: Given, item: Found, { patch, object }: Changed, dryRun: DryRun): Promise<KubeObject> {
+async function send(
+  { cluster, flags }: Given,
+  item: Found,
+  { patch, object }: Changed,
+  dryRun: DryRun,
+): Promise<KubeObject> {
   if (!patch) return object;
   const { resource, name } = item as Item;
   const path = itemPath(item as Item, {
@@ -132,7 +145,10 @@ async function send({ cluster, flags }: Given, item: Found, { patch, object }: C
   });
   const body = JSON.stringify(patch);
   const asked = { verb: "patch", group: resource.group, resource: resource.plural, name };
-  const answer = await cluster.json({ method: "PATCH", path, body, contentType: "application/merge-patch+json" }, asked);
+  const answer = await cluster.json(
+    { method: "PATCH", path, body, contentType: "application/merge-patch+json" },
+    asked,
+  );
   return answer as KubeObject;
 }
 

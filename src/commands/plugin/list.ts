@@ -47,9 +47,12 @@ function searchPath(world: World): { found: Found[]; unreadable: string[] } {
       const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
       const names = entries.map((entry) => entry.name).sort();
       const prefixes = prefixesOf(world.name);
-      found.push(...names.filter((name) => prefixes.some((one) => name.startsWith(one))).map((name) => ({ folder, name })));
+      found.push(
+        ...names.filter((name) => prefixes.some((one) => name.startsWith(one))).map((name) => ({ folder, name })),
+      );
     } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file or directory" : (error as Error).message;
+      const reason =
+        (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file or directory" : (error as Error).message;
       unreadable.push(`Unable to read directory "${folder}" from your PATH: open ${folder}: ${reason}. Skipping...`);
     }
   }

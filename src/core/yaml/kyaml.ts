@@ -46,7 +46,8 @@ function writeKey(key: string): string {
   return written;
 }
 
-const isNumber = (text: string): boolean => typeof resolveScalar(text || "_") !== "string" || HEX_FLOAT.test(text);
+const isNumber = (text: string): boolean =>
+  /^(?:number|bigint)$/.test(typeof resolveScalar(text)) || HEX_FLOAT.test(text);
 
 const UNPRINTABLE = /["\\]|[^\t -~\p{L}\p{M}\p{N}\p{P}\p{S}]/gu;
 const TAB_OR_UNPRINTABLE = /["\\\t]|[^ -~\p{L}\p{M}\p{N}\p{P}\p{S}]/gu;

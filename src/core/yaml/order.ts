@@ -19,10 +19,7 @@ export function compareKeys(a: string, b: string): number {
   const y = b.codePointAt(at) as number;
   const [xIsLetter, yIsLetter] = [isLetter(x), isLetter(y)];
   if (xIsLetter && yIsLetter) return x - y;
-  if (xIsLetter || yIsLetter) {
-    const afterDigit = at > 0 && isDigit(a.charCodeAt(at - 1));
-    return xIsLetter === afterDigit ? -1 : 1;
-  }
+  if (xIsLetter || yIsLetter) return xIsLetter ? 1 : -1;
   return compareDigits(a, b, at) || x - y;
 }
 

@@ -10,13 +10,20 @@ export async function checkPolicy(command: string, world: World): Promise<void> 
   const { policy, allowlist } = kuberc?.credentialPlugins ?? { policy: "", allowlist: [] };
   if (policy === "" || policy === "AllowAll") return;
   if (policy === "DenyAll") {
-    throw new ConfigError(`plugin ${JSON.stringify(command)} not allowed: policy set to "DenyAll"`, { prefix: "Unable to connect to the server: getting credentials: " });
-  }
-  const allowed = allowlist.some((entry) => isObject(entry) && matches(String(entry.command ?? entry.name ?? ""), command));
-  if (!allowed) {
-    throw new ConfigError(`plugin path ${JSON.stringify(command)} is not permitted by the credential plugin allowlist`, {
+    throw new ConfigError(`plugin ${JSON.stringify(command)} not allowed: policy set to "DenyAll"`, {
       prefix: "Unable to connect to the server: getting credentials: ",
     });
+  }
+  const allowed = allowlist.some(
+    (entry) => isObject(entry) && matches(String(entry.command ?? entry.name ?? ""), command),
+  );
+  if (!allowed) {
+    throw new ConfigError(
+      `plugin path ${JSON.stringify(command)} is not permitted by the credential plugin allowlist`,
+      {
+        prefix: "Unable to connect to the server: getting credentials: ",
+      },
+    );
   }
 }
 

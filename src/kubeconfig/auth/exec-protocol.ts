@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../core/object.ts";
-import type { Target } from "../resolve.ts";
 import { typeWord } from "../decode.ts";
+import type { Target } from "../resolve.ts";
 import { readBase64 } from "../view.ts";
 import type { ClientCertificate } from "./index.ts";
 
@@ -44,7 +44,9 @@ function clusterInfo(cluster: JsonObject): JsonObject {
 export function readCredential(output: string, version: string): ExecCredential {
   const answer = parse(output);
   if (answer.apiVersion !== version) {
-    throw new Error(`exec plugin is configured to use API version ${version}, plugin returned version ${answer.apiVersion}`);
+    throw new Error(
+      `exec plugin is configured to use API version ${version}, plugin returned version ${answer.apiVersion}`,
+    );
   }
   if (!isObject(answer.status)) throw new Error("exec plugin didn't return a status field");
   const { token, clientCertificateData: cert, clientKeyData: key, expirationTimestamp } = answer.status;
@@ -58,7 +60,8 @@ export function readCredential(output: string, version: string): ExecCredential 
 }
 
 function parse(output: string): JsonObject {
-  const struct = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+  const struct =
+    'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
   const problem = (text: string) => new Error(`decoding stdout: couldn't get version/kind; json parse error: ${text}`);
   let value: Json;
   try {

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
 import type { Target } from "../resolve.ts";
 import { checkPolicy } from "./exec-policy.ts";
-import { execInfo, readCredential, type ExecCredential, VERSIONS } from "./exec-protocol.ts";
+import { type ExecCredential, execInfo, readCredential, VERSIONS } from "./exec-protocol.ts";
 import type { Authenticator } from "./index.ts";
 
 const PREFIX = "Unable to connect to the server: ";
@@ -77,7 +77,11 @@ function spawnPlugin(target: Target, exec: JsonObject, { world, interactive }: R
   const own = (Array.isArray(exec.env) ? exec.env : []).filter(isObject).map(({ name, value }) => [name, value]);
   const env = { ...world.env, ...Object.fromEntries(own), KUBERNETES_EXEC_INFO: execInfo(target, exec, interactive) };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, cwd: world.cwd, stdio: [interactive ? "inherit" : "ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, {
+      env,
+      cwd: world.cwd,
+      stdio: [interactive ? "inherit" : "ignore", "pipe", "pipe"],
+    });
     const output: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => output.push(chunk));
     child.stderr?.on("data", (chunk: Buffer) => world.streams.stderr.write(chunk));

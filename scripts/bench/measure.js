@@ -1,0 +1,45 @@
+// Runs programs under the meter of test/cluster, which asks the kernel what a process has taken.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** @typedef {{ wall: number, cpu: number, peak: number }} Usage milliseconds, milliseconds, KiB */
+/** @typedef {Record<keyof Usage, { median: number, min: number }>} Summary */
+/** @typedef {{ command: readonly string[], env: NodeJS.ProcessEnv }} Contestant */
+
+/**
+ * Runs the contestants in turn, so that what else the machine does falls on all alike; the first round warms caches and does
+ * not count. @param {readonly Contestant[]} contestants @param {number} runs @param {{ meter: string, folder: string }} place
+ * @returns {readonly Summary[]}
+ */
+export function race(contestants, runs, { meter, folder }) {
+  /** @type {readonly Usage[][]} */
+  const taken = contestants.map(() => []);
+  for (let round = 0; round <= runs; round++)
+    for (const [at, contestant] of contestants.entries()) {
+      const usage = measure(contestant, meter, join(folder, "usage.json"));
+      if (round > 0) taken[at]?.push(usage);
+    }
+  return taken.map(summarize);
+}
+
+/** @param {Contestant} contestant @param {string} meter @param {string} file @returns {Usage} */
+function measure({ command, env }, meter, file) {
+  const { status, stderr } = spawnSync(meter, [file, ...command], {
+    env,
+    stdio: ["ignore", "ignore", "pipe"],
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`${command.join(" ")} failed with ${status}: ${stderr}`);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** @param {readonly Usage[]} usages @returns {Summary} */
+function summarize(usages) {
+  const of = (/** @type {keyof Usage} */ key) => {
+    const sorted = usages.map((usage) => usage[key]).sort((a, b) => a - b);
+    const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
+    return { median: middle.reduce((sum, one) => sum + one, 0) / middle.length, min: sorted[0] ?? Number.NaN };
+  };
+  return { wall: of("wall"), cpu: of("cpu"), peak: of("peak") };
+}

@@ -1,0 +1,43 @@
+import type { World } from "../../src/core/world.ts";
+
+export interface Recorded {
+  readonly world: World;
+  stdout(): string;
+  stderr(): string;
+}
+
+/** A world of its own: everything written is kept, nothing outside is touched. */
+export function recordingWorld(
+  parts: Partial<World> & { readonly input?: string | Uint8Array; readonly terminal?: boolean } = {},
+): Recorded {
+  const out: Buffer[] = [];
+  const err: Buffer[] = [];
+  const sink = (chunks: Buffer[]) => ({
+    write: (chunk: string | Uint8Array) => void chunks.push(Buffer.from(chunk)),
+    flush: async () => undefined,
+    isTerminal: parts.terminal ?? false,
+  });
+  const input = parts.input ?? "";
+  const { input: _, terminal: __, ...rest } = parts;
+  const world: World = {
+    name: "kubectl",
+    streams: {
+      stdin: { readAll: async () => Buffer.from(input), isTerminal: false },
+      stdout: sink(out),
+      stderr: sink(err),
+    },
+    env: {},
+    cwd: "/nowhere",
+    home: "/nowhere",
+    platform: "linux",
+    arch: "amd64",
+    runtime: "node v20.18.1",
+    uid: undefined,
+    now: () => 1_800_000_000_000,
+    signal: new AbortController().signal,
+    columns: undefined,
+    ...rest,
+  };
+  const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString("utf8");
+  return { world, stdout: () => text(out), stderr: () => text(err) };
+}

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  patch: ["core"],
+  template: ["core"],
+  generate: ["core"],
+  kubeconfig: ["core"],
+  client: ["core", "kubeconfig"],
+  printers: ["core", "template"],
+  resources: ["core", "client"],
+  cli: ["core", "kubeconfig", "client"],
+  commands: ["core", "template", "generate", "kubeconfig", "client", "printers", "resources", "apply", "cli"],
+};
+
+/** Packages by the only file that may name them. */
+const DOORS: Readonly<Record<string, string>> = {
+  commander: "cli/parse.ts",
+  "js-yaml": "core/yaml/",
+  chalk: "core/style.ts",
+  "cli-table3": "printers/box.ts",
+  "jsonpath-plus": "printers/query.ts",
+  undici: "client/",
+  ws: "client/websocket.ts",
+};
+
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .map((file) => file.replaceAll("\\", "/"));
+
+const importsOf = (file: string): string[] => {
+  const text = readFileSync(join("src", file), "utf8");
+  return [...text.matchAll(/(?:from|import\(|import) ?"([^"]+)"/g)].map(([, path]) => path as string);
+};
+
+test("rooms import only the rooms below them", () => {
+  const wrong = files.flatMap((file) => {
+    const room = file.split("/")[0] as string;
+    const allowed = ALLOWED[room];
+    if (!allowed) return [];
+    return importsOf(file)
+      .filter((path) => path.startsWith("."))
+      .map((path) => relative("src", resolve("src", dirname(file), path)).replaceAll("\\", "/"))
+      .filter((target) => target.split("/")[0] !== room && !allowed.includes(target.split("/")[0] as string))
+      .map((target) => `${file} -> ${target}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("a command never imports another command", () => {
+  const wrong = files
+    .filter((file) => /^commands\/[^/]+\//.test(file))
+    .flatMap((file) => {
+      const group = file.split("/")[1];
+      return importsOf(file)
+        .filter((path) => path.startsWith("../") && !path.startsWith("../../"))
+        .map((path) => `${file} -> ${path} (${group})`);
+    });
+  expect(wrong).toEqual([]);
+});
+
+test("each package is named in one place only", () => {
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((path) => /^[a-z]/.test(path) && !path.startsWith("node:"))
+      .filter((path) => !file.startsWith(DOORS[path.split("/")[0] as string] ?? "nowhere"))
+      .map((path) => `${file} -> ${path}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("only bin knows the process", () => {
+  const wrong = files.filter((file) =>
+    /\b(process\.(?!exit)|console\.|Date\.now\()/.test(readFileSync(join("src", file), "utf8")),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("files stay small and rooms have plain names", () => {
+  const long = files.filter((file) => readFileSync(join("src", file), "utf8").split("\n").length > 301);
+  expect(long).toEqual([]);
+  expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|shared|misc)(\/|\.ts$)/.test(file))).toEqual([]);
+});

@@ -1,0 +1,74 @@
+// One transcript, from its namespaces to its verdicts.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { complaint, difference, isEqual } from "./compare.js";
+import { level } from "./level.js";
+import { makeSide, run } from "./side.js";
+import { documentedDifferences, parseTranscript } from "./transcript.js";
+
+export const CASES = "test/parity/cases";
+const MOST_TRIES = 8;
+
+/** @typedef {import("./side.js").Side} Side */
+/** @typedef {import("./compare.js").Answer} Answer */
+
+/**
+ * Runs a transcript line by line, both sides at once. A result without a problem is a line that passed.
+ * @param {string} file below CASES
+ * @param {{ adminConfig: string, real: string, folder: string, line: string, self: boolean, keep: boolean }} options
+ */
+export async function runFile(file, { adminConfig, real, folder, line, self, keep }) {
+  const { isShared, steps } = parseTranscript(readFileSync(join(CASES, file), "utf8"));
+  const documented = documentedDifferences(readFileSync("docs/differences.md", "utf8"));
+  const unique = Date.now().toString(36).slice(-5);
+  const stem = `${file.replace(/\.term$/, "").replace(/[^a-z0-9]+/g, "-")}-${unique}`;
+  const side = (/** @type {"a" | "b"} */ name, /** @type {string} */ program) =>
+    makeSide({ name, program, real, folder, adminConfig, namespace: isShared ? stem : `${stem}-${name}` });
+  const [a, b] = [side("a", real), side("b", self ? real : "bin/kctl.js")];
+  const own = isShared ? [a] : [a, b];
+  const setUp = (/** @type {string} */ command) => Promise.all(own.map((one) => run(one, command, a.path)));
+  await setUp('kubectl create namespace "$NS" && until kubectl get serviceaccount default; do sleep 0.1; done');
+  const results = [];
+  for (const { command, isSetup, differs, number } of steps) {
+    const title = `${file}:${number}\n${isSetup ? "@" : "$"} ${command}`;
+    if (isSetup) {
+      const broken = (await setUp(command)).find(({ code }) => code !== 0);
+      if (broken) results.push({ title, problem: `set-up failed with ${broken.code}: ${broken.stderr}` });
+    } else if (new RegExp(line).test(command)) {
+      const mark = self ? undefined : differs;
+      results.push({ title, problem: await compareLine({ command, mark, documented, a, b }) });
+    }
+  }
+  if (!keep) await setUp('kubectl delete namespace "$NS" --wait=false');
+  return results;
+}
+
+/**
+ * Two runs that differ in a moment only, of the same objects, are repeated until they fall into the same second: then even
+ * their ages must be equal.
+ * @param {{ command: string, mark: string | undefined, documented: ReadonlySet<string | undefined>, a: Side, b: Side }} line
+ */
+async function compareLine({ command, mark, documented, a, b }) {
+  const isShared = a.namespace === b.namespace;
+  for (let tries = 1; ; tries++) {
+    const [kubectl, kctl] = await Promise.all([run(a, command), run(b, command)]);
+    const [left, right] = [levelled(kubectl, a), levelled(kctl, b)];
+    if (mark || !isShared || !isEqual(left, right)) return complaint(mark, documented, left, right);
+    const [mine, others] = [placed(kubectl, a), placed(kctl, b)];
+    if (isEqual(mine, others)) return undefined;
+    if (tries === MOST_TRIES) return `equal but for moments, ${tries} times:\n${difference(mine, others)}`;
+  }
+}
+
+/** @param {import("./compare.js").Answer} answer @param {Side} side */
+const levelled = ({ code, stdout, stderr }, side) => ({
+  code,
+  stdout: level(stdout, side),
+  stderr: level(stderr, side),
+});
+
+/** With only the folder levelled. @param {import("./compare.js").Answer} answer @param {Side} side */
+function placed({ code, stdout, stderr }, side) {
+  const place = (/** @type {string} */ text) => text.replaceAll(side.folder, "FOLDER");
+  return { code, stdout: place(stdout), stderr: place(stderr) };
+}
