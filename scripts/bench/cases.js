@@ -44,6 +44,6 @@ function listCase(count, output) {
   return {
     name: `\`get pods${shown && ` -o ${shown}`}\`, ${count.toLocaleString("en")} pod${count > 1 ? "s" : ""}`,
     args: ["get", "pods", "-n", namespaceOf(count), ...(output ? ["-o", output] : [])],
-    ...(count > 1_000 && { mostRuns: 5 }),
+    ...(count > 1_000 && { mostRuns: 3 }),
   };
 }

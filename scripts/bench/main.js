@@ -10,7 +10,7 @@ import { fillCluster } from "./pods.js";
 import { header, row } from "./table.js";
 
 const USAGE = `npm run bench -- [--runs N] [--only REGEX] [--keep]
-  --runs N      runs per case and program (10; at most 5 for lists of 10,000)
+  --runs N      runs per case and program (10; at most 3 for lists of 10,000)
   --only REGEX  only cases whose name matches
   --keep        leave the control plane up: filling it takes a minute`;
 
@@ -61,7 +61,7 @@ function sides(folder, kubeconfig, bin) {
   return {
     node: contestant("node", [process.execPath]),
     kctl: contestant("kctl", [process.execPath, resolve("bin/kctl.js")]),
-    kubectl: contestant("kubectl", [join(bin, "kubectl")]),
+    kubectl: contestant("kubectl", [join(bin, "kubectl-alone")]),
   };
 }
 
