@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The only file that knows `process`: it builds the World, runs one command line and sets the exit code.
-const { basename } = require("node:path");
+const { basename, join } = require("node:path");
+const { isatty } = require("node:tty");
+const { keepCode } = require("./code-cache.js");
 
 /** @import { World, Output } from "../src/core/world.ts" */
 
@@ -19,17 +21,26 @@ for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   });
 }
 
-/** @param {NodeJS.WriteStream} stream @returns {Output} */
-function output(stream) {
-  // A reader that has gone away (`| head`) ends the command as it would end kubectl, without a word.
-  stream.on("error", (error) => {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPIPE") throw error;
-    process.exit(141);
-  });
+/**
+ * Streams are opened when they are first used: that takes milliseconds. @param {"stdout" | "stderr"} name
+ * @param {number} descriptor @returns {Output}
+ */
+function output(name, descriptor) {
+  /** @type {NodeJS.WriteStream | undefined} */
+  let opened;
+  const stream = () => {
+    if (opened) return opened;
+    opened = process[name];
+    // A reader that has gone away (`| head`) ends the command as it would end kubectl, without a word.
+    return opened.on("error", (error) => {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPIPE") throw error;
+      process.exit(141);
+    });
+  };
   return {
-    write: (chunk) => void stream.write(chunk),
-    flush: () => new Promise((resolve) => stream.write("", () => resolve())),
-    isTerminal: stream.isTTY === true,
+    write: (chunk) => void stream().write(chunk),
+    flush: () => new Promise((resolve) => (opened ? opened.write("", () => resolve()) : resolve())),
+    isTerminal: isatty(descriptor),
   };
 }
 
@@ -46,9 +57,9 @@ const called = basename(process.argv[1] ?? "kctl").replace(/\.[cm]?js$/, "");
 const world = {
   name: called === "kubectl" ? "kubectl" : "kctl",
   streams: {
-    stdin: { readAll, isTerminal: process.stdin.isTTY === true },
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdin: { readAll, isTerminal: isatty(0) },
+    stdout: output("stdout", 1),
+    stderr: output("stderr", 2),
   },
   env: process.env,
   cwd: process.cwd(),
@@ -59,10 +70,15 @@ const world = {
   uid: process.getuid?.(),
   now: Date.now,
   signal: interrupted.signal,
-  columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  columns: isatty(1) ? process.stdout.columns : undefined,
 };
 
-const { main } = require(`${__dirname}/../dist/main.cjs`);
+// On Node 20 V8 compiles undici's HTTP parser a second time in the background and the process waits for it at its end
+// (75 ms); a large budget makes it not start. V8 keeps compiled code by its flags, so they are set before anything is loaded.
+if (process.version.startsWith("v20.")) require("node:v8").setFlagsFromString("--wasm-tiering-budget=30000000");
+const dist = join(__dirname, "..", "dist");
+if (world.home) keepCode(dist, join(process.env.KUBECACHEDIR || join(world.home, ".kube", "cache"), "kctl-code"));
+const { main } = require(join(dist, "main.cjs"));
 main(process.argv.slice(2), world).then(async (/** @type {number} */ code) => {
   await Promise.all([world.streams.stdout.flush(), world.streams.stderr.flush()]);
   // Everything is said and written: sockets that are still closing need not be waited for.

@@ -1,5 +1,6 @@
 // Bundles src/ into dist/: a small entry, chunks that commands load when they need them, and a file for each package,
 // loaded when its door is first opened. The published package has no dependencies.
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, transform } from "esbuild";
@@ -47,6 +48,7 @@ const packages = await build({
   supported: { "dynamic-import": false },
   plugins: [{ name: "light", setup: lighten }],
 });
+writeFileSync("dist/build-id", buildId());
 writeFileSync("dist/LICENSES.txt", licences(Object.keys({ ...own.metafile.inputs, ...packages.metafile.inputs })));
 
 /**
@@ -68,6 +70,14 @@ async function writeRequired(file) {
       .replace(/require\("(\.[^"]*)\.js"\)/g, 'require("$1.cjs")')
       .replaceAll('"PACKAGES/', target.includes("chunks") ? '"../packages/' : '"./packages/'),
   );
+}
+
+/** A name for exactly these files, so that code kept from another build is never taken for theirs. */
+function buildId() {
+  const files = readdirSync("dist", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".cjs"));
+  const hash = createHash("sha256");
+  for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(join("dist", file)));
+  return hash.digest("hex").slice(0, 16);
 }
 
 /** What stands behind a door is not bundled with our code. @param {import("esbuild").PluginBuild} build */

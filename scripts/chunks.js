@@ -14,9 +14,12 @@ const NET = [
   "resources/objects.ts",
   "kubeconfig/load.ts",
   "core/yaml/read.ts",
+  "commands/get/get.ts",
+  "commands/get/table.ts",
 ];
-const TALKS =
-  /src\/(commands\/(get|metadata|create|cluster-info|api-[a-z-]+)\b|client\/(target|open|discovery|download)|resources\/)/;
+/** What runs without a server and without a kubeconfig: it must not read the code for them. */
+const ALONE =
+  /src\/(commands\/(version|help|options|plugin|completion)\b|cli\/|core\/|template\/|printers\/(?!printer|table))/;
 
 /** @type {import("esbuild").Plugin} */
 export const shareChunks = {
@@ -27,7 +30,7 @@ export const shareChunks = {
     const net = NET.map((file) => join(root, file));
     build.onLoad({ filter: /src\/.*\.ts$/ }, ({ path }) => {
       if (!entries.has(path)) return undefined;
-      const shared = [join(root, "main.ts"), ...(TALKS.test(path) ? net : [])].filter((file) => file !== path);
+      const shared = [join(root, "main.ts"), ...(ALONE.test(path) ? [] : net)].filter((file) => file !== path);
       const imports = shared.map((file) => `import ${JSON.stringify(file)};`).join("");
       return { contents: imports + readFileSync(path, "utf8"), loader: "ts", resolveDir: dirname(path) };
     });

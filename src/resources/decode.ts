@@ -13,40 +13,74 @@ function typeWord(value: Json): string {
 const mismatch = (value: Json, field: string, type: string): CliError =>
   new CliError(`json: cannot unmarshal ${typeWord(value)} into Go struct field ${field} of type ${type}`);
 
+/** The API objects of one document. */
+export interface Decoded {
+  readonly objects: readonly KubeObject[];
+  /** They were items of a List. */
+  readonly isList: boolean;
+  /** What is wrong with single items; the others stand. */
+  readonly errors: readonly CliError[];
+}
+
 /**
- * Checks that a decoded document is an API object and gives its objects: the items of a List, else itself. Throws
- * CliError in the words of kubectl's decoder (without the name of the source); null documents give nothing.
+ * Checks that a decoded document is an API object and gives its objects: the items of whatever has `items`, else itself.
+ * Throws CliError in the words of kubectl's decoder (without the name of the source); null documents give nothing.
  */
-export function decodeObjects(document: Json): KubeObject[] {
-  if (document === null) return [];
+export function decodeObjects(document: Json): Decoded {
+  if (document === null) return { objects: [], isList: false, errors: [] };
   if (!isObject(document)) {
     throw new CliError(`json: cannot unmarshal ${typeWord(document)} into Go value of type unstructured.detector`);
   }
-  if (typeof document.kind !== "string" || document.kind === "" || !isApiVersion(document.apiVersion)) {
-    throw new CliError(`Object 'Kind' is missing in '${writeJson(document)}'`);
-  }
-  const { items } = document;
-  if (items !== undefined && items !== null && (Array.isArray(items) || document.kind.endsWith("List"))) {
-    return listItems(document, items);
-  }
-  if (document.kind === "List") return [];
+  if (!hasKind(document)) throw new CliError(`Object 'Kind' is missing in '${writeJson(document)}'`);
+  if (document.items !== undefined) return listItems(document, document.items);
   checkMetadata(document);
-  return [document];
+  return { objects: [document], isList: false, errors: [] };
 }
 
-const isApiVersion = (value: Json | undefined): boolean =>
-  value === undefined || typeof value !== "string" || readGroupVersion(value) !== undefined;
+const hasKind = ({ kind, apiVersion }: JsonObject): boolean =>
+  typeof kind === "string" &&
+  kind !== "" &&
+  (typeof apiVersion !== "string" || readGroupVersion(apiVersion) !== undefined);
 
-function listItems(list: JsonObject, items: Json): KubeObject[] {
+function listItems(list: JsonObject, items: Json): Decoded {
+  if (items === null) return { objects: [], isList: true, errors: [] };
   if (!Array.isArray(items)) throw mismatch(items, "decodeList.items", "[]json.RawMessage");
-  const itemKind = String(list.kind).replace(/List$/, "");
-  return items.flatMap((item) => {
-    if (!isObject(item)) {
+  const objects: KubeObject[] = [];
+  const errors: CliError[] = [];
+  for (const item of items) {
+    if (item !== null && !isObject(item)) {
       throw new CliError(`json: cannot unmarshal ${typeWord(item)} into Go value of type map[string]interface {}`);
     }
-    // Items of a typed list may leave out what the list already says.
-    const named = itemKind ? { apiVersion: list.apiVersion as Json, kind: itemKind, ...item } : item;
-    return decodeObjects(named);
+    const object = typedItem(item ?? {}, list);
+    if (hasKind(object) && object.items !== undefined) throw new NestedListError();
+    const error = itemError(object);
+    if (error) errors.push(error);
+    else objects.push(object);
+  }
+  return { objects, isList: true, errors };
+}
+
+/** A List in a List, which kubectl refuses as a whole. */
+export class NestedListError extends CliError {
+  constructor() {
+    super("*unstructured.Unstructured is not a list: no Items field in this object");
+  }
+}
+
+/** Items may leave out what the list already says: the kind before "List". */
+function typedItem(item: JsonObject, list: JsonObject): KubeObject {
+  const itemKind = String(list.kind).replace(/List$/, "");
+  if (!itemKind || item.kind || item.apiVersion) return item;
+  return { ...item, apiVersion: list.apiVersion ?? "", kind: itemKind };
+}
+
+function itemError(object: KubeObject): CliError | undefined {
+  const missing = !hasKind(object)
+    ? "Object 'Kind' is missing in 'object has no kind field '"
+    : !object.apiVersion && "Object 'apiVersion' is missing in 'object has no apiVersion field'";
+  if (!missing) return undefined;
+  return new CliError(`unable to get type info from the object "*unstructured.Unstructured": ${missing}`, {
+    prefix: "",
   });
 }
 

@@ -1,8 +1,8 @@
 import { CliError } from "../core/errors.ts";
-import type { KubeObject } from "../core/object.ts";
+import type { Json, KubeObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { readDocuments } from "../core/yaml/read.ts";
-import { decodeObjects } from "./decode.ts";
+import { type Decoded, decodeObjects, NestedListError } from "./decode.ts";
 import { checkFileFlags, type FileFlags, kustomization, listSources, type Source } from "./files.ts";
 
 /** An object of a manifest and where it stood. */
@@ -31,13 +31,14 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
   for (const source of sources) {
     try {
       for (const document of await readSource(source)) {
-        found.push(
-          ...decode(document, source.name).map((object) => ({
-            object,
-            source: source.name,
-            isListed: object !== document,
-          })),
-        );
+        const decoded = decode(document, source.name);
+        if (decoded instanceof NestedListError) {
+          errors.push(decoded);
+          continue;
+        }
+        const { objects, isList } = decoded;
+        found.push(...objects.map((object) => ({ object, source: source.name, isListed: isList })));
+        errors.push(...decoded.errors);
       }
     } catch (error) {
       errors.push(error);
@@ -58,10 +59,12 @@ async function readSource(source: Source) {
   }
 }
 
-function decode(document: Parameters<typeof decodeObjects>[0], source: string): KubeObject[] {
+/** The objects of a document; a List in a List spoils its own document only. */
+function decode(document: Json, source: string): Decoded | NestedListError {
   try {
     return decodeObjects(document);
   } catch (error) {
+    if (error instanceof NestedListError) return error;
     if (!(error instanceof CliError)) throw error;
     throw new CliError(`unable to decode ${JSON.stringify(source)}: ${error.message}`, { cause: error });
   }

@@ -40,9 +40,7 @@ export async function labelLocal(vector: Vector): Promise<Answer> {
   let stdout = "";
   for (const { value } of documents) {
     try {
-      for (const object of decodeObjects(value)) {
-        if (Array.isArray(object.items))
-          throw new CliError("*unstructured.Unstructured is not a list: no Items field in this object");
+      for (const object of decodeObjects(value).objects) {
         await print(withLabel(object, vector.args.includes("--show-managed-fields")), vector, (text) => {
           stdout += text;
         });

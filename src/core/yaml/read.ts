@@ -23,24 +23,31 @@ export interface Documents {
 /** Reads YAML synchronously once it is loaded: one document, as kubeconfigs and kustomizations are. */
 export type ReadYaml = (text: string) => Json;
 
-/** Loads the YAML reader; it throws YamlError ("line 6: …"). JSON is read without it. */
-export async function loadYaml(): Promise<ReadYaml> {
-  const yaml = await import("js-yaml");
-  return (text) => parse(yaml, text);
-}
+/** Below this many characters a text is read before js-yaml would be loaded. */
+const SMALL = 128 * 1024;
 
 /**
- * Ordinary texts go through js-yaml; what it refuses, and what it might read otherwise than kubectl, is read once more by
- * kubectl's own grammar, which has the last word and the messages.
+ * Loads a YAML reader for texts of about this many characters; it throws YamlError ("line 6: …"). Small ones are read by
+ * kubectl's own grammar; ordinary large ones go through js-yaml, which takes half the time for them.
  */
-function parse(yaml: typeof import("js-yaml"), given: string): Json {
+export async function loadYaml(size: number): Promise<ReadYaml> {
+  if (size < SMALL) return (text) => parseExactly(ended(text));
+  const yaml = await import("js-yaml");
+  return (text) => parseFast(yaml, ended(text));
+}
+
+function ended(given: string): string {
   const text = given.includes("\r\n") ? given.replaceAll("\r\n", "\n") : given;
-  const ended = text.endsWith("\n") ? text : `${text}\n`;
-  if (isDoubtful(ended)) return parseExactly(ended);
+  return text.endsWith("\n") ? text : `${text}\n`;
+}
+
+/** What js-yaml refuses, and what it might read otherwise than kubectl, is read once more by kubectl's own grammar. */
+function parseFast(yaml: typeof import("js-yaml"), text: string): Json {
+  if (isDoubtful(text)) return parseExactly(text);
   try {
-    return parseWithPackage(yaml, ended);
+    return parseWithPackage(yaml, text);
   } catch {
-    return parseExactly(ended);
+    return parseExactly(text);
   }
 }
 
@@ -60,7 +67,7 @@ export async function parseYaml(text: string): Promise<Json> {
       // What is no JSON may still be YAML in flow style.
     }
   }
-  return document(await loadYaml(), text, { document: 1, line: 1 });
+  return document(await loadYaml(text.length), text, { document: 1, line: 1 });
 }
 
 /**
@@ -132,7 +139,7 @@ async function readYamlStream(
   const { chunks, error } = splitDocuments(text);
   const documents = [...before];
   if (chunks.length > 0) {
-    const read = await loadYaml();
+    const read = await loadYaml(text.length);
     for (const chunk of chunks) {
       const place = { document: documents.length + 1, line: chunk.line + line - 1 };
       try {
