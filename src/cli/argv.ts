@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { goQuote, goQuoteRune } from "../core/json/go-quote.ts";
 import { bareValue, type FlagTable, type NamedFlag } from "./flag-table.ts";
 import { parseValue } from "./values.ts";
 
@@ -67,15 +68,21 @@ function readShorts(word: string, flags: FlagTable, next: Next): GivenFlag[] {
   return given;
 }
 
-const quoteRune = (letter: string): string => (letter === "'" ? "'\\''" : `'${letter}'`);
+/** pflag names the first byte of the letter's UTF-8 form, read as a character and encoded once more. */
+const quoteRune = (letter: string): string => goQuoteRune(letter < "\x80" ? letter : "Ã");
 
 /** Refuses a value of the wrong form at once, so that the first bad word is the one reported. */
 function checked(found: NamedFlag, text: string): GivenFlag {
-  try {
-    parseValue(found.flag, text);
-  } catch (error) {
-    const shown = found.flag.shorthand ? `-${found.flag.shorthand}, --${found.name}` : `--${found.name}`;
-    throw new UsageError(`invalid argument ${JSON.stringify(text)} for "${shown}" flag: ${(error as Error).message}`);
-  }
+  checkValue(found, text);
   return { ...found, text };
+}
+
+/** Throws UsageError in pflag's words when the text is no value of the flag. */
+export function checkValue({ name, flag }: NamedFlag, text: string): void {
+  try {
+    parseValue(flag, text);
+  } catch (error) {
+    const shown = flag.shorthand ? `-${flag.shorthand}, --${name}` : `--${name}`;
+    throw new UsageError(`invalid argument ${goQuote(text)} for "${shown}" flag: ${(error as Error).message}`);
+  }
 }

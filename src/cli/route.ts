@@ -56,7 +56,8 @@ function firstWord(words: readonly string[], flags: FlagTable): number {
 function takesNext(word: string, flags: FlagTable): boolean {
   if (word.includes("=")) return false;
   const isLong = word.startsWith("--");
-  if (!isLong && word.length !== 2) return false;
+  // cobra counts bytes: a letter beyond ASCII never takes a word along.
+  if (!isLong && (word.length !== 2 || word > "-\x7f")) return false;
   // `--help` is not declared yet when cobra looks for the command, so it takes a word along.
   const found = isLong ? flags.long(word.slice(2)) : flags.short(word.slice(1));
   if (!found || found.key === "help") return true;

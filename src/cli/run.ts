@@ -9,7 +9,8 @@ import { checkGlobals } from "./globals.ts";
 import { helpPage } from "./help.ts";
 import { type Parsed, parse } from "./parse.ts";
 import { findPlugin, runPlugin } from "./plugins.ts";
-import { applyPreferences, defaultsFor } from "./preferences.ts";
+import { defaultsFor } from "./preference-defaults.ts";
+import { applyPreferences } from "./preferences.ts";
 import { report } from "./report.ts";
 import { type Route, route } from "./route.ts";
 import { suggest } from "./suggest.ts";
@@ -38,15 +39,18 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
   const flags = flagTable(command?.flags ?? {}, globalFlags);
   // Messages speak of an alias by its own name.
   const path = preferences.alias ? [world.name, preferences.alias.name] : found.path;
-  const parsed = await parse(found.rest, flags, path, defaultsFor(preferences, found.path, flags));
+  const defaults = defaultsFor(preferences, { root, path: found.path, flags }, world);
+  const parsed = await parse(found.rest, flags, path, defaults);
   for (const notice of parsed.notices) world.streams.stderr.write(`${notice}\n`);
   const page = () => helpPage({ path, entry: found.entry, command });
+  const given = invocation({ ...found, path }, parsed, page, root, world);
+  if (!parsed.help) checkGlobals(given);
   if (parsed.help || found.path.length === 1) {
     world.streams.stdout.write(page());
     return 0;
   }
   if (!command) return groupAlone(found, parsed, page(), world);
-  return await invoke(command, invocation({ ...found, path }, parsed, page, root, world));
+  return await invoke(command, given);
 }
 
 function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {
@@ -58,7 +62,6 @@ function invocation(found: Route, parsed: Parsed, help: () => string, root: Entr
 
 async function invoke(command: Command, given: Invocation<Flags>): Promise<number> {
   const { world, cluster } = given;
-  checkGlobals(given);
   try {
     missingFlags(command, given);
     command.check?.(given);
@@ -98,11 +101,11 @@ async function unknownCommand(
   const { entry, unknown } = found;
   if (entry.missing) throw new CliError(`${found.path.join(" ")}: not in this version of ${world.name} yet`);
   if (unknown === undefined || entry !== root) return undefined;
-  const first = argv.indexOf(unknown);
-  const plugin = findPlugin(argv.slice(first), world);
-  if (plugin && first > 0) {
+  // kubectl looks for a plugin first, whether there is one or not; `help` among flags is left alone.
+  if (argv[0]?.startsWith("-") && argv.find((word) => !word.startsWith("-")) !== "help") {
     throw new CliError(`flags cannot be placed before plugin name: ${argv[0]}`, { prefix: "Error: " });
   }
+  const plugin = findPlugin(argv, world);
   if (plugin) return await runPlugin(plugin, world);
   const near = suggest(unknown, suggestable(root));
   const hint = near.length > 0 ? `\n\nDid you mean this?\n${near.map((name) => `\t${name}\n`).join("")}` : "";

@@ -1,6 +1,7 @@
 import { parseBool } from "../core/bool.ts";
 import { parseDuration } from "../core/duration.ts";
 import type { Flag } from "../core/flags.ts";
+import { goQuote } from "../core/json/go-quote.ts";
 import { splitCsv } from "./csv.ts";
 
 /** Reads one spelled value of a flag; list kinds give the items to append. Throws Error with Go's words. */
@@ -42,7 +43,7 @@ const DIGITS: readonly [RegExp, RegExp][] = [
 
 /** Go's strconv.ParseInt with base 0: prefixes 0x, 0b, 0o and 0, and underscores between digits. */
 export function parseInteger(text: string, bits: 32 | 64): number {
-  const problem = (reason: string) => new Error(`strconv.ParseInt: parsing ${JSON.stringify(text)}: ${reason}`);
+  const problem = (reason: string) => new Error(`strconv.ParseInt: parsing ${goQuote(text)}: ${reason}`);
   const negative = text.startsWith("-");
   const body = text.replace(/^[+-]/, "");
   const value = readDigits(body);

@@ -1,3 +1,5 @@
+import { goQuote } from "./json/go-quote.ts";
+
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
 const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 
@@ -5,5 +7,5 @@ const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 export function parseBool(text: string): boolean {
   if (TRUE.has(text)) return true;
   if (FALSE.has(text)) return false;
-  throw new Error(`strconv.ParseBool: parsing ${JSON.stringify(text)}: invalid syntax`);
+  throw new Error(`strconv.ParseBool: parsing ${goQuote(text)}: invalid syntax`);
 }

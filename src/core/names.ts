@@ -11,14 +11,21 @@ export interface ResourceReading {
   readonly group?: string;
 }
 
-/** Reads TYPE[.VERSION][.GROUP]; a word with two or more dots may be either form. */
+/** Reads TYPE[.VERSION][.GROUP]; a word with two or more dots may be either form. Empty parts leave the choice open. */
 export function readResourceWord(word: string): ResourceWord {
   const [resource = "", second, ...rest] = word.split(".");
+  if (resource === "") return { resource, readings: [] };
   if (second === undefined) return { resource, readings: [{ resource }] };
-  const grouped = { resource, group: [second, ...rest].join(".") };
+  const grouped = reading(resource, "", [second, ...rest].join("."));
   if (rest.length === 0) return { resource, readings: [grouped] };
-  return { resource, readings: [{ resource, version: second, group: rest.join(".") }, grouped] };
+  return { resource, readings: [reading(resource, second, rest.join(".")), grouped] };
 }
+
+const reading = (resource: string, version: string, group: string): ResourceReading => ({
+  resource,
+  ...(version === "" ? {} : { version }),
+  ...(group === "" ? {} : { group }),
+});
 
 export interface GroupVersion {
   readonly group: string;

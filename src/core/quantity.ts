@@ -22,26 +22,34 @@ const FORM = /^([+-]?)(\d*)(?:\.(\d*))?(?:([eE][+-]?\d+)|(n|u|m|k|M|G|T|P|E|Ki|M
 /** Whether the text is a Kubernetes quantity ("100m", "1.5Gi", "1e3"). */
 export const isQuantity = (text: string): boolean => readQuantity(text) !== undefined;
 
-/** A quantity as an exact fraction; undefined when the text is none. */
-export function readQuantity(text: string): { readonly top: bigint; readonly bottom: bigint } | undefined {
+/** The largest amount that a binary suffix gives. */
+const LARGEST = (1n << 63n) - 1n;
+const NANO = 1_000_000_000n;
+
+/**
+ * A quantity as a number of billionths, rounded away from zero; undefined when the text is none. As in apimachinery a text
+ * without digits counts as zero ("m", "-"), and what is too large for a binary suffix is cut.
+ */
+export function readQuantity(text: string): bigint | undefined {
   const match = FORM.exec(text);
-  if (!match) return undefined;
+  if (!match || text === "") return undefined;
   const [, sign, whole = "", part = "", exponent, suffix = ""] = match;
-  if (whole === "" && part === "") return undefined;
   const power = exponent ? Number(exponent.slice(1)) : 0;
+  // kubectl itself needs minutes and gigabytes for such numbers.
   if (Math.abs(power) > 1000) return undefined;
+  if (whole === "" && part === "") return /[PE]i$/.test(suffix) || power < -9 ? undefined : 0n;
   const [up, down] = SUFFIXES[suffix] as readonly [bigint, bigint];
-  const digits = BigInt(whole + part || "0") * (sign === "-" ? -1n : 1n);
-  const raise = power > 0 ? 10n ** BigInt(power) : 1n;
-  const lower = power < 0 ? 10n ** BigInt(-power) : 1n;
-  return { top: digits * up * raise, bottom: 10n ** BigInt(part.length) * down * lower };
+  const top = BigInt(whole + part) * up * 10n ** BigInt(Math.max(power, 0)) * NANO;
+  const bottom = 10n ** BigInt(part.length + Math.max(-power, 0)) * down;
+  const amount = (top + bottom - 1n) / bottom;
+  const cut = suffix.endsWith("i") && amount > LARGEST * NANO ? LARGEST * NANO : amount;
+  return sign === "-" ? -cut : cut;
 }
 
 /** -1, 0 or 1; both texts must be quantities. */
 export function compareQuantities(a: string, b: string): number {
   const left = readQuantity(a);
   const right = readQuantity(b);
-  if (!left || !right) return 0;
-  const difference = left.top * right.bottom - right.top * left.bottom;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  if (left === undefined || right === undefined || left === right) return 0;
+  return left < right ? -1 : 1;
 }
