@@ -56,6 +56,7 @@ const called = basename(process.argv[1] ?? "kctl").replace(/\.[cm]?js$/, "");
 /** @type {World} */
 const world = {
   name: called === "kubectl" ? "kubectl" : "kctl",
+  self: [process.execPath, ...process.execArgv, __filename],
   streams: {
     stdin: { readAll, isTerminal: isatty(0) },
     stdout: output("stdout", 1),
@@ -67,6 +68,14 @@ const world = {
   platform: process.platform,
   arch: process.arch === "x64" ? "amd64" : process.arch,
   runtime: `node ${process.version}`,
+  pid: process.pid,
+  kill(pid, signal) {
+    try {
+      return process.kill(pid, signal);
+    } catch (error) {
+      return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
+    }
+  },
   uid: process.getuid?.(),
   now: Date.now,
   signal: interrupted.signal,

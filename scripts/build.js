@@ -14,7 +14,11 @@ const DOORS = {
   "cli-table3": "cli-table3",
   "jsonpath-plus": "jsonpath-plus",
   "./undici.ts": "undici",
+  "./certificate.ts": "certificate",
 };
+
+/** Doors that are files of ours: what stands behind them is a file of its own with its packages. */
+const ENTRIES = { "./undici.ts": "src/client/undici.ts", "./certificate.ts": "src/sandbox/certificate.ts" };
 
 const common = {
   bundle: true,
@@ -40,7 +44,7 @@ for (const file of own.outputFiles) await writeRequired(file);
 const packages = await build({
   ...common,
   entryPoints: Object.fromEntries(
-    Object.entries(DOORS).map(([name, file]) => [file, name === "./undici.ts" ? "src/client/undici.ts" : name]),
+    Object.entries(DOORS).map(([name, file]) => [file, ENTRIES[/** @type {keyof typeof ENTRIES} */ (name)] ?? name]),
   ),
   outdir: "dist/packages",
   outExtension: { ".js": ".cjs" },
@@ -82,7 +86,7 @@ function buildId() {
 
 /** What stands behind a door is not bundled with our code. @param {import("esbuild").PluginBuild} build */
 function openDoors(build) {
-  build.onResolve({ filter: /^[a-z]|undici\.ts$/ }, ({ path, kind }) => {
+  build.onResolve({ filter: /^[a-z@]|(undici|certificate)\.ts$/ }, ({ path, kind }) => {
     if (path.startsWith("node:") || kind === "entry-point") return undefined;
     const file = DOORS[/** @type {keyof typeof DOORS} */ (path)];
     if (!file) throw new Error(`${path} is not behind a door`);

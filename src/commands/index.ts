@@ -4,6 +4,7 @@ import { commands as config } from "./config/index.ts";
 import { commands as create } from "./create/index.ts";
 import { commands as kuberc } from "./kuberc/index.ts";
 import { commands as plugin } from "./plugin/index.ts";
+import { commands as sandbox } from "./sandbox/index.ts";
 
 const BEGINNER = "Basic Commands (Beginner)";
 const INTERMEDIATE = "Basic Commands (Intermediate)";
@@ -110,6 +111,15 @@ something wins; otherwise ~/.kube/config. A change is written to the file that h
       summary: "List plugins: programs on PATH that add commands",
       group: { usage: "[flags]" },
       commands: plugin,
+    },
+    sandbox: {
+      section: OTHER,
+      summary: "Run a cluster in one process, for demos, lessons and tests",
+      group: {
+        usage: "SUBCOMMAND",
+        about: "Run a cluster in one process on this machine, for demos, lessons and tests.",
+      },
+      commands: sandbox,
     },
     version: {
       section: OTHER,

@@ -21,6 +21,8 @@ export interface Streams {
 export interface World {
   /** The name it was called by (`kctl`, or `kubectl` through a link); usage lines and messages repeat it. */
   readonly name: string;
+  /** The words that start this program once more: Node and its script. */
+  readonly self: readonly string[];
   readonly streams: Streams;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
@@ -30,6 +32,10 @@ export interface World {
   /** The processor in Go's words ("amd64", "arm64") and the JavaScript runtime ("node v20.18.1"). */
   readonly arch: string;
   readonly runtime: string;
+  /** This process's number. */
+  readonly pid: number;
+  /** Sends a signal to a process, 0 to see whether it is there; false when it is not. */
+  kill(pid: number, signal: "SIGTERM" | "SIGKILL" | 0): boolean;
   /** The user's number; undefined where the system has none (Windows). */
   readonly uid: number | undefined;
   /** Milliseconds since the epoch. */

@@ -21,6 +21,7 @@ export function recordingWorld(
   const { input: _, terminal: __, ...rest } = parts;
   const world: World = {
     name: "kubectl",
+    self: [process.execPath, "bin/kctl.js"],
     streams: {
       stdin: { readAll: async () => Buffer.from(input), isTerminal: false },
       stdout: sink(out),
@@ -32,6 +33,8 @@ export function recordingWorld(
     platform: "linux",
     arch: "amd64",
     runtime: "node v20.18.1",
+    pid: 4711,
+    kill: () => false,
     uid: undefined,
     now: () => 1_800_000_000_000,
     signal: new AbortController().signal,

@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   client: ["core", "kubeconfig"],
   printers: ["core", "template"],
   resources: ["core", "client"],
+  sandbox: ["core", "patch"],
   cli: ["core", "kubeconfig", "client"],
   commands: ["core", "template", "generate", "kubeconfig", "client", "printers", "resources", "apply", "cli"],
 };
@@ -24,6 +25,8 @@ const DOORS: Readonly<Record<string, string>> = {
   "jsonpath-plus": "printers/query.ts",
   undici: "client/",
   ws: "client/websocket.ts",
+  "@peculiar/x509": "sandbox/certificate.ts",
+  "reflect-metadata": "sandbox/certificate.ts",
 };
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })

@@ -1,0 +1,76 @@
+import { isObject, type Json, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
+import { matchesSelector, readSelector } from "../../core/selector.ts";
+import type { Kind, ResourceKey } from "../kinds/kind.ts";
+import { badRequest } from "./error.ts";
+
+/** Whether an object is one of those that were asked for. */
+export type Wanted = (object: KubeObject) => boolean;
+
+const at = (path: string) => (object: KubeObject) => {
+  const value = path.split(".").reduce<Json | undefined>((one, key) => (isObject(one) ? one[key] : undefined), object);
+  return value === undefined || value === null ? "" : String(value);
+};
+const fields = (...paths: string[]) => Object.fromEntries(paths.map((path) => [path, at(path)]));
+
+type Fields = Readonly<Record<string, (object: KubeObject) => string>>;
+
+/** The fields that can be selected by, besides name and namespace. */
+const FIELDS: Readonly<Record<ResourceKey, Fields>> = {
+  pods: {
+    ...fields("spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName"),
+    ...fields("status.phase", "status.podIP", "status.nominatedNodeName"),
+    "spec.hostNetwork": (pod) => at("spec.hostNetwork")(pod) || "false",
+  },
+  events: {
+    ...fields("involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid"),
+    ...fields("involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath"),
+    ...fields("reason", "type", "reportingComponent"),
+    source: (event) => at("source.component")(event) || at("reportingComponent")(event),
+  },
+  namespaces: fields("status.phase"),
+  nodes: { "spec.unschedulable": (node) => at("spec.unschedulable")(node) || "false" },
+  secrets: fields("type"),
+  "jobs.batch": { "status.successful": (job) => at("status.succeeded")(job) || "0" },
+  "replicasets.apps": { "status.replicas": (one) => at("status.replicas")(one) || "0" },
+  replicationcontrollers: { "status.replicas": (one) => at("status.replicas")(one) || "0" },
+  services: fields("spec.clusterIP", "spec.type"),
+  "certificatesigningrequests.certificates.k8s.io": fields("spec.signerName"),
+};
+
+/** Reads `labelSelector` and `fieldSelector`; throws the 400 of a selector that cannot be read. */
+export function readSelectors(kind: Kind, labels: string, fieldSelector: string): Wanted | undefined {
+  const byLabel = labels === "" ? undefined : labelFilter(labels);
+  const byField = fieldSelector === "" ? undefined : fieldFilter(kind, fieldSelector);
+  if (!byLabel || !byField) return byLabel ?? byField;
+  return (object) => byLabel(object) && byField(object);
+}
+
+function labelFilter(text: string): Wanted {
+  try {
+    const requirements = readSelector(text);
+    return (object) => matchesSelector(stringMapOf(object, "labels"), requirements);
+  } catch (error) {
+    throw badRequest(
+      `unable to parse requirement: ${(error as Error).message}`.replace(/^(unable to parse requirement: )+/, "$1"),
+    );
+  }
+}
+
+function fieldFilter(kind: Kind, text: string): Wanted {
+  const known: Fields = {
+    "metadata.name": nameOf,
+    ...(kind.namespaced ? { "metadata.namespace": namespaceOf } : {}),
+    ...FIELDS[kind.key],
+  };
+  const terms = text
+    .split(",")
+    .filter((one) => one !== "")
+    .map((term) => {
+      const [, name, sign, value] = /^(.*?)(!=|==|=)(.*)$/s.exec(term) ?? [];
+      if (name === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
+      const read = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (!read) throw badRequest(`field label not supported: ${name}`);
+      return (object: KubeObject) => (read(object) === value) === (sign !== "!=");
+    });
+  return (object) => terms.every((term) => term(object));
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from "node:http";
+import type { TLSSocket } from "node:tls";
+import type { User } from "../http/message.ts";
+
+/** Who may come in: the admin's certificate (checked by TLS against our own authority) and bearer tokens. */
+export interface Credentials {
+  /** Users by their token. */
+  readonly tokens: ReadonlyMap<string, User>;
+}
+
+export const ADMIN: User = { name: "sandbox-admin", groups: ["system:masters", "system:authenticated"] };
+
+/** Who sent a request; undefined when nobody we know did. An admin may speak for somebody else (Impersonate-…). */
+export function authenticate(message: IncomingMessage, { tokens }: Credentials): User | undefined {
+  const user = fromToken(message, tokens) ?? fromCertificate(message);
+  const impersonated = message.headers["impersonate-user"];
+  if (!user?.groups.includes("system:masters") || typeof impersonated !== "string") return user;
+  const groups = message.headersDistinct["impersonate-group"] ?? [];
+  const own = impersonated.startsWith("system:serviceaccount:") ? ["system:serviceaccounts"] : [];
+  const uid = message.headers["impersonate-uid"];
+  return {
+    name: impersonated,
+    groups: [...groups, ...own, "system:authenticated"],
+    ...(typeof uid === "string" ? { uid } : {}),
+  };
+}
+
+function fromToken({ headers }: IncomingMessage, tokens: Credentials["tokens"]): User | undefined {
+  const [, token] = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? "") ?? [];
+  return token === undefined ? undefined : tokens.get(token);
+}
+
+function fromCertificate({ socket }: IncomingMessage): User | undefined {
+  const tls = socket as TLSSocket;
+  if (!tls.authorized) return undefined;
+  const { subject } = tls.getPeerCertificate();
+  if (!subject?.CN) return undefined;
+  const groups = [subject.O ?? []].flat() as string[];
+  return { name: String(subject.CN), groups: [...groups, "system:authenticated"] };
+}

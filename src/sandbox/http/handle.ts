@@ -1,0 +1,62 @@
+import { nameOf, namespaceOf } from "../../core/object.ts";
+import { ApiError } from "../api/error.ts";
+import type { Machine } from "../api/machine.ts";
+import { serverVersion } from "../kinds/builtin.ts";
+import { seedSystem } from "../seed/system.ts";
+import { discover } from "./discovery.ts";
+import { type ApiAnswer, type ApiRequest, jsonAnswer, success, textAnswer } from "./message.ts";
+import { answerOpenApi } from "./openapi.ts";
+import { readPath } from "./path.ts";
+import { answerResource } from "./resource.ts";
+import { answerReview, isReview } from "./reviews.ts";
+
+/** Answers any request that has been let in. What goes wrong becomes a Status; faults of our own become a 500. */
+export async function handle(machine: Machine, request: ApiRequest): Promise<ApiAnswer> {
+  try {
+    return await answer(machine, request);
+  } catch (error) {
+    const known = error instanceof ApiError ? error : internal(error);
+    return jsonAnswer(known.code, JSON.stringify(known.status()));
+  }
+}
+
+const internal = (error: unknown): ApiError =>
+  new ApiError(500, "InternalError", `Internal error occurred: ${error instanceof Error ? error.message : error}`);
+
+async function answer(machine: Machine, request: ApiRequest): Promise<ApiAnswer> {
+  const { path, method, accept } = request;
+  if (path === "/version" || path === "/version/") return jsonAnswer(200, JSON.stringify(serverVersion, null, 2));
+  if (/^\/(healthz|readyz|livez)(\/|$)/.test(path)) return textAnswer(200, "ok");
+  if (path.startsWith("/openapi/v3")) return await answerOpenApi(machine, path);
+  if (path === "/sandbox/reset" && method === "POST") return reset(machine);
+  const target = readPath(path, machine.types);
+  if (target && isReview(target.kind)) return answerReview(machine, request, target.kind);
+  if (target) return answerResource(machine, request, target);
+  const found = method === "GET" ? discover(machine, path, accept) : undefined;
+  if (found) return found;
+  if (path === "/") return jsonAnswer(200, JSON.stringify({ paths: PATHS }));
+  throw noSuchPath(path);
+}
+
+/** Empties the cluster but for what every cluster has; watches see everything go and come. */
+function reset(machine: Machine): ApiAnswer {
+  for (const resource of machine.store.resources()) {
+    for (const object of machine.store.list(resource))
+      machine.store.remove(resource, namespaceOf(object), nameOf(object));
+  }
+  seedSystem(machine);
+  return jsonAnswer(200, JSON.stringify(success({})));
+}
+
+const PATHS = ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"];
+
+function noSuchPath(path: string): ApiError {
+  // As the real server: what is no resource is answered in plain words.
+  const isResource = /^\/apis?\/[^/]+\/./.test(path);
+  return new ApiError(
+    404,
+    "NotFound",
+    isResource ? "the server could not find the requested resource" : "404 page not found",
+    {},
+  );
+}

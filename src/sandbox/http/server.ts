@@ -1,0 +1,135 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer, type Server } from "node:https";
+import { ApiError } from "../api/error.ts";
+import type { Machine } from "../api/machine.ts";
+import { authenticate, type Credentials } from "../auth/authenticate.ts";
+import { allows } from "../auth/authorize.ts";
+import { attributesOf, denied } from "./access.ts";
+import { handle } from "./handle.ts";
+import { type ApiAnswer, type ApiRequest, jsonAnswer } from "./message.ts";
+
+/** As the real API server: more is refused with 413. */
+const MOST_BYTES = 3 * 1024 * 1024;
+
+export interface Listening {
+  readonly port: number;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+export interface Identity {
+  readonly key: string;
+  readonly certificate: string;
+  readonly authority: string;
+}
+
+/** Listens on loopback with TLS; only who has the certificate or a token gets an answer besides 401. */
+export async function listen(
+  machine: Machine,
+  { identity, credentials, port }: { identity: Identity; credentials: Credentials; port: number },
+): Promise<Listening> {
+  const server = createServer(
+    {
+      key: identity.key,
+      cert: identity.certificate,
+      ca: identity.authority,
+      requestCert: true,
+      rejectUnauthorized: false,
+    },
+    (message, response) => void answer(machine, credentials, message, response),
+  );
+  // Watches are quiet for hours.
+  server.requestTimeout = 0;
+  server.on("tlsClientError", (_, socket) => socket.destroy());
+  await started(server, port);
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const started = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+
+async function answer(
+  machine: Machine,
+  credentials: Credentials,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  message.on("error", () => response.destroy());
+  response.on("error", () => message.destroy());
+  try {
+    send(await answered(machine, credentials, message), message, response);
+  } catch (error) {
+    if (!(error instanceof ApiError)) return void response.destroy();
+    send(jsonAnswer(error.code, JSON.stringify(error.status())), message, response);
+  }
+}
+
+async function answered(machine: Machine, credentials: Credentials, message: IncomingMessage): Promise<ApiAnswer> {
+  const user = authenticate(message, credentials);
+  if (!user) throw new ApiError(401, "Unauthorized", "Unauthorized");
+  const url = new URL(message.url ?? "/", "https://sandbox");
+  const request: ApiRequest = {
+    method: message.method ?? "GET",
+    path: url.pathname,
+    query: url.searchParams,
+    accept: message.headers.accept ?? "*/*",
+    contentType: message.headers["content-type"] ?? "",
+    body: await readBody(message),
+    user,
+  };
+  const attributes = attributesOf(machine, request);
+  if (!allows(machine, user, attributes)) throw denied(user, attributes);
+  return await handle(machine, request);
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BYTES) {
+      throw new ApiError(413, "RequestEntityTooLarge", `Request entity too large: limit is ${MOST_BYTES}`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function send(
+  { status, contentType, body, headers }: ApiAnswer,
+  message: IncomingMessage,
+  response: ServerResponse,
+): void {
+  response.statusCode = status;
+  response.setHeader("content-type", contentType);
+  response.setHeader("cache-control", "no-cache, private");
+  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+  // Of a body that was not read to its end the rest is not waited for.
+  if (status === 413) response.setHeader("connection", "close");
+  if (typeof body === "string") return void response.end(message.method === "HEAD" ? "" : body);
+  response.flushHeaders();
+  let isOver = false;
+  const stop = body(
+    (text) => void response.write(text),
+    () => {
+      isOver = true;
+      response.end();
+    },
+  );
+  if (isOver) stop();
+  response.on("close", stop);
+}

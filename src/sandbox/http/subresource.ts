@@ -1,0 +1,111 @@
+import { isObject, type JsonObject, type KubeObject } from "../../core/object.ts";
+import { ApiError, notFound, unsupportedMethod } from "../api/error.ts";
+import type { Machine } from "../api/machine.ts";
+import { bindPod, evictPod } from "../api/pods.ts";
+import { readScale, writeScale } from "../api/scale.ts";
+import { keep, replaceObject, replaceStatus, storedObject } from "../api/write.ts";
+import { toStored } from "../kinds/versions.ts";
+import { readBody, readDeletion, writingOf } from "./body.ts";
+import { answerLog } from "./log.ts";
+import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.ts";
+import { patchPart, patchResource } from "./patch.ts";
+import type { Target } from "./path.ts";
+import { objectAnswer, placeOf, storedKind } from "./resource.ts";
+
+/** Answers a request about a part of an object: its status, its scale, a pod's log, … Throws ApiError. */
+export function answerSubresource(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
+  const { kind, subresource } = target;
+  if (!kind.subresources.some(({ name }) => name === subresource)) {
+    throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
+  }
+  const part = PARTS[`${kind.plural}/${subresource}`] ?? PARTS[subresource];
+  if (!part)
+    throw new ApiError(501, "NotImplemented", `the sandbox does not play ${kind.plural}/${subresource} yet`, {});
+  return part(machine, request, target);
+}
+
+type Part = (machine: Machine, request: ApiRequest, target: Target) => ApiAnswer;
+
+const status: Part = (machine, request, target) => {
+  const { kind } = target;
+  const place = { ...placeOf(target), kind: storedKind(machine, kind) };
+  if (request.method === "GET") return objectAnswer(machine, request, kind, storedObject(machine, place, target.name));
+  if (request.method === "PATCH") return patchResource(machine, request, target);
+  if (request.method !== "PUT") throw unsupportedMethod();
+  const body = toStored(kind, readBody(machine, request, kind));
+  return objectAnswer(machine, request, kind, replaceStatus(machine, place, body, writingOf(request)));
+};
+
+const scale: Part = (machine, request, target) => {
+  const place = { ...placeOf(target), kind: storedKind(machine, target.kind) };
+  const stored = storedObject(machine, place, target.name);
+  const current = readScale(machine, place.kind, stored);
+  const wanted =
+    request.method === "PUT"
+      ? readBody(machine, request, target.kind)
+      : request.method === "PATCH"
+        ? patchPart(machine, request, current)
+        : undefined;
+  if (!wanted) return jsonAnswer(200, JSON.stringify(current));
+  const written = writeScale(machine, place, stored, wanted, writingOf(request));
+  return jsonAnswer(200, JSON.stringify(readScale(machine, place.kind, written)));
+};
+
+/** A part that is written like the whole object: only some of its fields are looked at. */
+const whole =
+  (pick: (stored: KubeObject, given: KubeObject) => KubeObject): Part =>
+  (machine, request, target) => {
+    const place = { ...placeOf(target), kind: storedKind(machine, target.kind) };
+    const stored = storedObject(machine, place, target.name);
+    if (request.method === "GET") return objectAnswer(machine, request, target.kind, stored);
+    const given =
+      request.method === "PATCH"
+        ? patchPart(machine, request, stored, target.kind)
+        : readBody(machine, request, target.kind);
+    const written = replaceObject(machine, place, pick(stored, given), writingOf(request));
+    return objectAnswer(machine, request, target.kind, written);
+  };
+
+const specField =
+  (...fields: readonly string[]) =>
+  (stored: KubeObject, given: KubeObject): KubeObject => {
+    const spec = isObject(given.spec) ? given.spec : {};
+    const picked = Object.fromEntries(fields.filter((one) => spec[one] !== undefined).map((one) => [one, spec[one]]));
+    return { ...stored, spec: { ...(stored.spec as JsonObject), ...picked } as JsonObject };
+  };
+
+const finalize: Part = (machine, request, target) => {
+  const place = placeOf(target);
+  const stored = storedObject(machine, place, target.name);
+  const given = readBody(machine, request, target.kind);
+  const object = { ...stored, spec: isObject(given.spec) ? given.spec : {} };
+  return objectAnswer(machine, request, target.kind, keep(machine, target.kind, object, writingOf(request)));
+};
+
+const done = (machine: Machine, target: Target): ApiAnswer => {
+  if (!target.namespace) throw notFound(target.kind, target.name);
+  machine.store.version();
+  return jsonAnswer(201, JSON.stringify(success({ name: target.name, kind: target.kind.plural })));
+};
+
+const PARTS: Readonly<Record<string, Part>> = {
+  status,
+  scale,
+  "certificatesigningrequests/approval": whole((stored, given) => ({ ...stored, status: given.status as JsonObject })),
+  "pods/resize": whole(specField("containers", "initContainers")),
+  "pods/ephemeralcontainers": whole(specField("ephemeralContainers")),
+  "namespaces/finalize": finalize,
+  "pods/log": (machine, request, target) =>
+    answerLog(machine, request, storedObject(machine, placeOf(target), target.name)),
+  "pods/binding": (machine, request, target) => {
+    bindPod(machine, placeOf(target), target.name, readBody(machine, request, target.kind));
+    return done(machine, target);
+  },
+  "pods/eviction": (machine, request, target) => {
+    const body = readBody(machine, request, target.kind);
+    const options = isObject(body.deleteOptions) ? body.deleteOptions : {};
+    const how = { ...readDeletion({ ...request, body: JSON.stringify(options) }), ...writingOf(request) };
+    evictPod(machine, placeOf(target), target.name, how);
+    return done(machine, target);
+  },
+};

@@ -1,0 +1,107 @@
+import type { KubeObject } from "../../core/object.ts";
+import type { Machine } from "../api/machine.ts";
+import { createObject } from "../api/write.ts";
+import type { ResourceKey } from "../kinds/kind.ts";
+
+const NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
+
+/** Puts into an empty cluster what every cluster has: namespaces, the API's own service, priority classes, roles, nodes. */
+export function seedSystem(machine: Machine): void {
+  const create = (resource: ResourceKey, object: KubeObject, namespace = "") => {
+    const kind = machine.types.stored(resource);
+    if (kind) createObject(machine, { kind, namespace }, object);
+  };
+  for (const name of NAMESPACES) create("namespaces", { metadata: { name } });
+  for (const [name, value] of [
+    ["system-cluster-critical", 2_000_000_000],
+    ["system-node-critical", 2_000_001_000],
+  ] as const) {
+    create("priorityclasses.scheduling.k8s.io", {
+      metadata: { name },
+      value,
+      description:
+        "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.",
+    });
+  }
+  create(
+    "services",
+    {
+      metadata: { name: "kubernetes", labels: { component: "apiserver", provider: "kubernetes" } },
+      spec: {
+        clusterIP: "10.96.0.1",
+        ports: [{ name: "https", port: 443, protocol: "TCP", targetPort: 6443 }],
+        type: "ClusterIP",
+      },
+    },
+    "default",
+  );
+  seedRoles(create);
+}
+
+type Create = (resource: ResourceKey, object: KubeObject, namespace?: string) => void;
+
+const RBAC = "rbac.authorization.k8s.io";
+const BOOTSTRAP = { labels: { "kubernetes.io/bootstrapping": "rbac-defaults" } };
+
+function seedRoles(create: Create): void {
+  for (const [name, rules] of Object.entries(ROLES)) {
+    create(`clusterroles.${RBAC}`, { metadata: { name, ...BOOTSTRAP }, rules: [...rules] });
+  }
+  for (const [name, group] of BINDINGS) {
+    create(`clusterrolebindings.${RBAC}`, {
+      metadata: { name, ...BOOTSTRAP },
+      roleRef: { apiGroup: RBAC, kind: "ClusterRole", name },
+      subjects: [{ apiGroup: RBAC, kind: "Group", name: group }],
+    });
+  }
+}
+
+const READ = ["get", "list", "watch"];
+const DISCOVERY = [
+  "/api",
+  "/api/*",
+  "/apis",
+  "/apis/*",
+  "/healthz",
+  "/livez",
+  "/openapi",
+  "/openapi/*",
+  "/readyz",
+  "/version",
+  "/version/",
+];
+
+const ROLES: Readonly<Record<string, readonly KubeObject[]>> = {
+  "cluster-admin": [
+    { apiGroups: ["*"], resources: ["*"], verbs: ["*"] },
+    { nonResourceURLs: ["*"], verbs: ["*"] },
+  ],
+  admin: [
+    {
+      apiGroups: ["", "apps", "batch", "autoscaling", "networking.k8s.io", "policy", RBAC],
+      resources: ["*"],
+      verbs: ["*"],
+    },
+  ],
+  edit: [
+    { apiGroups: ["", "apps", "batch", "autoscaling", "networking.k8s.io", "policy"], resources: ["*"], verbs: ["*"] },
+  ],
+  view: [
+    { apiGroups: ["", "apps", "batch", "autoscaling", "networking.k8s.io", "policy"], resources: ["*"], verbs: READ },
+  ],
+  "system:discovery": [{ nonResourceURLs: DISCOVERY, verbs: ["get"] }],
+  "system:basic-user": [
+    {
+      apiGroups: ["authorization.k8s.io"],
+      resources: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"],
+      verbs: ["create"],
+    },
+    { apiGroups: ["authentication.k8s.io"], resources: ["selfsubjectreviews"], verbs: ["create"] },
+  ],
+};
+
+const BINDINGS: readonly (readonly [string, string])[] = [
+  ["cluster-admin", "system:masters"],
+  ["system:discovery", "system:authenticated"],
+  ["system:basic-user", "system:authenticated"],
+];

@@ -1,0 +1,19 @@
+import type { Json, KubeObject } from "../../core/object.ts";
+
+/** One column of a server-side Table (meta/v1 TableColumnDefinition). */
+export interface Column {
+  readonly name: string;
+  readonly type: "string" | "integer" | "number" | "boolean" | "date";
+  /** "name" for the first column. */
+  readonly format?: string;
+  readonly description: string;
+  /** 0 is always shown, 1 with -o wide. */
+  readonly priority: number;
+}
+
+/** How objects of a kind are listed: the columns of the real server and the cells of one object. */
+export interface KindTable {
+  readonly columns: readonly Column[];
+  /** One cell for each column; `now` (milliseconds) is what ages are counted to. */
+  cells(object: KubeObject, now: number): readonly Json[];
+}
