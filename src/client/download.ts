@@ -2,6 +2,7 @@ import { CliError } from "../core/errors.ts";
 import type { World } from "../core/world.ts";
 import { readBody } from "./answer.ts";
 import { chooseProxy } from "./proxy.ts";
+import { STATUS_TEXTS } from "./status-texts.ts";
 import { openTransport } from "./transport.ts";
 import { unreachable } from "./unreachable.ts";
 import { userAgent } from "./user-agent.ts";
@@ -23,19 +24,6 @@ export async function download(url: string, world: World): Promise<Uint8Array> {
   }
   throw new CliError(`unable to read URL ${JSON.stringify(url)}, stopped after ${MOST_REDIRECTS} redirects`);
 }
-
-const STATUS_TEXTS: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  410: "Gone",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  502: "Bad Gateway",
-  503: "Service Unavailable",
-  504: "Gateway Timeout",
-};
 
 interface Fetched {
   readonly status: number;

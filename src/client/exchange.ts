@@ -36,8 +36,15 @@ export function createExchange({ connection, world, log, warnings, timeout }: Ex
     opened ??= openTransport(connection);
     return opened;
   };
-  const close = async () => (await opened)?.close();
+  const close = async () => (await opened?.catch(() => undefined))?.close();
   world.signal.addEventListener("abort", () => void close(), { once: true });
+
+  let renewal: { readonly at: number; readonly done: Promise<boolean> } | undefined;
+  /** Fresh credentials, once for all requests that were refused with the old ones. */
+  function renewed(sentAt: number): Promise<boolean> {
+    if (!renewal || renewal.at < sentAt) renewal = { at: performance.now(), done: connection.refresh() };
+    return renewal.done;
+  }
 
   async function attempt(request: Request): Promise<Answer> {
     const started = performance.now();
@@ -51,19 +58,14 @@ export function createExchange({ connection, world, log, warnings, timeout }: Ex
 
   async function timed(request: Request): Promise<Answer> {
     if (timeout === 0) return (await transport()).send(request);
-    const clock = AbortSignal.timeout(timeout);
-    // undici does not look at the signal while it connects: the connection itself has to be cut.
-    let answered = false;
-    const cut = () => answered || void opened?.then((one) => one.close());
-    clock.addEventListener("abort", cut, { once: true });
-    try {
-      const answer = await (await transport()).send({ ...request, signal: request.signal ?? world.signal });
-      answered = true;
-      clock.addEventListener("abort", () => answer.body.destroy(timedOut(connection.server, request)), { once: true });
-      return answer;
-    } catch (error) {
-      throw clock.aborted ? timedOut(connection.server, request) : error;
-    }
+    const limit = new AbortController();
+    const late = new Promise<never>((_, reject) =>
+      limit.signal.addEventListener("abort", () => reject(limit.signal.reason)),
+    );
+    setTimeout(() => limit.abort(timedOut(connection.server, request)), timeout).unref();
+    const signal = AbortSignal.any([limit.signal, request.signal ?? world.signal]);
+    // The signal ends a body as well, but undici does not look at it while it connects.
+    return await Promise.race([transport().then((one) => one.send({ ...request, signal })), late]);
   }
 
   async function send(request: Request): Promise<Answer> {
@@ -71,6 +73,7 @@ export function createExchange({ connection, world, log, warnings, timeout }: Ex
     let faults = 0;
     let refreshed = false;
     for (let waits = 0; ; ) {
+      const sentAt = performance.now();
       try {
         const answer = await attempt(request);
         const seconds = waits < MOST_WAITS ? retryAfter(answer) : undefined;
@@ -78,7 +81,7 @@ export function createExchange({ connection, world, log, warnings, timeout }: Ex
           waits++;
           answer.body.destroy();
           await sleep(seconds * 1000, undefined, { signal: world.signal });
-        } else if (answer.status === 401 && !refreshed && (await connection.refresh())) {
+        } else if (answer.status === 401 && !refreshed && (await renewed(sentAt))) {
           refreshed = true;
           answer.body.destroy();
         } else {
@@ -108,17 +111,19 @@ const isShortFault = (error: unknown): boolean =>
 function retryAfter(answer: Answer): number | undefined {
   if (answer.status !== 429 && answer.status < 500) return undefined;
   const value = answer.headers["retry-after"];
-  const seconds = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : undefined;
-  return seconds === undefined ? undefined : Math.min(seconds, MOST_SECONDS);
+  const seconds = typeof value === "string" && /^[+-]?\d+$/.test(value) ? Number(value) : undefined;
+  return seconds === undefined ? undefined : Math.min(Math.max(seconds, 0), MOST_SECONDS);
 }
+
+const REDIRECTS = [301, 302, 303, 307, 308];
 
 /** The credentials belong to this server alone, so a redirect is an answer we cannot use (kubectl follows it). */
 function refuseRedirect(answer: Answer, url: string): Answer {
-  if (answer.status < 300 || answer.status > 399 || answer.status === 304) return answer;
+  const { location } = answer.headers;
+  if (!REDIRECTS.includes(answer.status) || typeof location !== "string") return answer;
   answer.body.destroy();
-  const where = typeof answer.headers.location === "string" ? ` to ${answer.headers.location}` : "";
   throw new ConnectionError(
-    `the server answered ${url} with a redirect${where}; redirects are not followed, so that credentials reach no other server`,
+    `the server answered ${url} with a redirect to ${location}; redirects are not followed, so that credentials reach no other server`,
   );
 }
 

@@ -1,9 +1,7 @@
-import type { Readable } from "node:stream";
-
 /** The lines of a byte stream, without their ends; a last line without an end counts. Each byte is looked at once. */
-export async function* lines(stream: Readable): AsyncGenerator<string> {
+export async function* lines(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let pending: Buffer[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     let from = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
       pending.push(chunk.subarray(from, end));

@@ -27,7 +27,7 @@ function covers(entry: string, host: string, port: string): boolean {
   if (entry === "") return false;
   if (entry === "*") return true;
   if (entry.includes("/")) return isIP(host) > 0 && inNetwork(entry, host);
-  const [, name = entry, onlyPort] = /^(.*?)(?::(\d+))?$/.exec(isIP(entry) === 6 ? `${entry}` : entry) ?? [];
+  const [, name = entry, onlyPort] = isIP(entry) ? [] : (/^\[?(.*?)\]?(?::(\d+))?$/.exec(entry) ?? []);
   if (onlyPort && onlyPort !== port) return false;
   if (isIP(host) > 0) return name === host;
   if (name.startsWith(".")) return host.endsWith(name);

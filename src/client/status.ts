@@ -21,26 +21,26 @@ export class StatusError extends CliError {
   }
 }
 
-/** The field errors of an Invalid answer, under the object's name: one on the same line, several as a list. */
-function invalidWords({ details }: JsonObject): string | undefined {
-  if (!isObject(details) || typeof details.kind !== "string") return undefined;
+/** What is wrong with an object, field by field: one on the same line, several as a list. */
+function invalidWords(details: JsonObject, detail: string): string {
   const causes = Array.isArray(details.causes) ? details.causes.filter(isObject) : [];
-  const head = `The ${details.kind} "${details.name ?? ""}" is invalid`;
+  const isNamed = details.kind || details.name;
+  const head = isNamed ? `The ${details.kind ?? ""} "${details.name ?? ""}" is invalid` : "The request is invalid";
   // The server may name the same mistake once for every check that found it.
-  const lines = [...new Set(causes.map(({ field, message }) => (field ? `${field}: ${message}` : String(message))))];
-  if (lines.length === 0) return head;
+  const lines = [...new Set(causes.map(({ field, message }) => `${field ?? ""}: ${message ?? ""}`))];
+  if (lines.length === 0) return isNamed || detail === "" ? head : `${head}: ${detail}`;
   return lines.length === 1 ? `${head}: ${lines[0]}` : `${head}: \n${lines.map((line) => `* ${line}`).join("\n")}`;
 }
 
-function wordsOf(reason: string, detail: string, status: JsonObject): string {
+function wordsOf(reason: string, detail: string, { details }: JsonObject): string {
   if (reason === "Unauthorized") return `You must be logged in to the server (${detail})`;
-  return (reason === "Invalid" && invalidWords(status)) || detail;
+  return reason === "Invalid" && isObject(details) ? invalidWords(details, detail) : detail;
 }
 
-function prefixOf(reason: string, status: JsonObject): string {
+function prefixOf(reason: string, { details }: JsonObject): string {
   if (reason === "Unauthorized") return "error: ";
-  if (reason === "Invalid" && invalidWords(status)) return "";
-  return reason === "" || reason === "Unknown" ? "Error from server: " : `Error from server (${reason}): `;
+  if (reason === "Invalid" && isObject(details)) return "";
+  return reason === "" ? "Error from server: " : `Error from server (${reason}): `;
 }
 
 /** The same, printed without a prefix. */
@@ -61,57 +61,56 @@ export interface Asked {
   readonly name?: string;
 }
 
-/** Turns a failed answer into the error kubectl would print: the Status in the body, else words for the code. */
-export function statusError(code: number, body: string, json: Json | undefined, asked: Asked): StatusError {
-  if (isObject(json) && json.kind === "Status") return new StatusError(json, code);
-  return new StatusError(plainStatus(code, body.trim(), asked), code);
-}
-
-function plainStatus(code: number, body: string, asked: Asked): JsonObject {
-  const [reason, message] = plainWords(code, asked);
-  const about = [asked.verb, asked.resource, asked.name].filter(Boolean).join(" ");
-  const unexpected = `an error on the server (${JSON.stringify(body || "unknown")}) has prevented the request from succeeding`;
-  const text =
-    message ??
-    (code >= 500
-      ? unexpected
-      : `the server responded with the status code ${code} but did not return more information`);
-  const suffix = asked.resource
-    ? ` (${about.replace(/^(\S+) (\S+)(?: (\S+))?$/, (_, verb, what, name) => `${verb} ${what}${asked.group ? `.${asked.group}` : ""}${name ? ` ${name}` : ""}`)})`
-    : "";
-  return { kind: "Status", status: "Failure", code, reason, message: text + suffix };
-}
-
-function plainWords(code: number, asked: Asked): readonly [string, string?] {
-  switch (code) {
-    case 400:
-      return ["BadRequest", "the server rejected our request for an unknown reason"];
-    case 401:
-      return ["Unauthorized", "the server has asked for the client to provide credentials"];
-    case 403:
-      return ["Forbidden", "server did not provide a reason"];
-    case 404:
-      return ["NotFound", "the server could not find the requested resource"];
-    case 405:
-      return ["MethodNotAllowed", "the server does not allow this method on the requested resource"];
-    case 406:
-      return ["NotAcceptable", "the server was unable to respond with a content type that the client supports"];
-    case 409:
-      return [asked.verb === "POST" ? "AlreadyExists" : "Conflict", "the server reported a conflict"];
-    case 415:
-      return ["UnsupportedMediaType", "the server was unable to process the request's content type"];
-    case 422:
-      return ["Invalid", "the server rejected our request due to an error in our request"];
-    case 429:
-      return ["TooManyRequests", "the server has received too many requests and has asked us to try again later"];
-    case 503:
-      return ["ServiceUnavailable", "the server is currently unable to handle the request"];
-    case 504:
-      return [
-        "Timeout",
-        "the server was unable to return a response in the time allotted, but may still be processing the request",
-      ];
-    default:
-      return [code >= 500 ? "InternalError" : ""];
+/**
+ * Turns a failed answer into the error kubectl would print: the Status in the body, else words for the code; `said` is the
+ * body where it is text.
+ */
+export function statusError(code: number, said: string, json: Json | undefined, asked: Asked): StatusError {
+  if (isObject(json) && json.kind === "Status" && json.apiVersion === "v1" && json.status === "Failure") {
+    return new StatusError(json, typeof json.code === "number" ? json.code : code);
   }
+  return new StatusError(plainStatus(code, said.trim(), asked), code);
 }
+
+function plainStatus(code: number, said: string, { verb, group, resource, name }: Asked): JsonObject {
+  const [reason, words] = plainWords(code, said, verb);
+  const type = group ? `${resource}.${group}` : resource;
+  const about = resource ? ` (${[verb, type, name].filter(Boolean).join(" ")})` : "";
+  // Of a list kubectl says no more than this.
+  const causes = [{ reason: "UnexpectedServerResponse", message: said }];
+  const details = resource && name ? { details: { kind: resource, group: group ?? "", name, causes } } : {};
+  return { kind: "Status", status: "Failure", code, reason, message: words + about, ...details };
+}
+
+function plainWords(code: number, said: string, verb: string): readonly [string, string] {
+  const known = PLAIN[code];
+  if (known) {
+    const [reason, words] = known;
+    const isSaid = words === "" || (code === 406 && said !== "" && said !== "unknown");
+    return [reason, isSaid ? said : words];
+  }
+  if (code === 409) return [verb === "post" ? "AlreadyExists" : "Conflict", "the server reported a conflict"];
+  if (code < 500) return ["", `the server responded with the status code ${code} but did not return more information`];
+  return [
+    "InternalError",
+    `an error on the server (${JSON.stringify(said)}) has prevented the request from succeeding`,
+  ];
+}
+
+/** Reason and words by code; without words of its own (and for 406) what the server said is shown. */
+const PLAIN: Readonly<Record<number, readonly [string, string]>> = {
+  400: ["BadRequest", "the server rejected our request for an unknown reason"],
+  401: ["Unauthorized", "the server has asked for the client to provide credentials"],
+  403: ["Forbidden", ""],
+  404: ["NotFound", "the server could not find the requested resource"],
+  405: ["MethodNotAllowed", "the server does not allow this method on the requested resource"],
+  406: ["NotAcceptable", "the server was unable to respond with a content type that the client supports"],
+  415: ["UnsupportedMediaType", ""],
+  422: ["Invalid", "the server rejected our request due to an error in our request"],
+  429: ["TooManyRequests", "the server has received too many requests and has asked us to try again later"],
+  503: ["ServiceUnavailable", "the server is currently unable to handle the request"],
+  504: [
+    "Timeout",
+    "the server was unable to return a response in the time allotted, but may still be processing the request",
+  ],
+};

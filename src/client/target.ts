@@ -38,11 +38,17 @@ export async function openConnection(target: Target, world: World): Promise<Conn
   };
 }
 
+const UNREACHABLE = { prefix: "Unable to connect to the server: " };
+
 function serverUrl(text: string): URL {
   try {
     const url = new URL(text);
+    if (!["http:", "https:"].includes(url.protocol)) {
+      throw new ConfigError(`unsupported protocol scheme ${JSON.stringify(url.protocol.slice(0, -1))}`, UNREACHABLE);
+    }
     if (url.host !== "") return url;
-  } catch {
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
     // The reason is not part of kubectl's message.
   }
   throw new ConfigError(`host must be a URL or a host:port pair: ${JSON.stringify(text)}`);
@@ -72,25 +78,28 @@ async function tlsOptions(
 ): Promise<TlsOptions> {
   const { cluster, user } = target;
   const ca = readCredential(cluster, "certificate-authority", world.cwd);
-  if (ca && !ca.includes("-----BEGIN")) {
-    throw new ConfigError("unable to load root certificates: unable to parse bytes as PEM block");
+  const insecure = cluster["insecure-skip-tls-verify"] === true;
+  if (ca && insecure) {
+    throw new ConfigError("specifying a root certificates file with the insecure flag is not allowed");
   }
   const cert = certificate?.cert ?? readCredential(user, "client-certificate", world.cwd);
   const key = certificate?.key ?? readCredential(user, "client-key", world.cwd);
-  if (cert && key) checkPair(cert, key);
+  if (ca || (cert && key)) await checkPems({ ca, cert, key });
   return {
     ca,
     cert,
     key,
     serverName: cluster["tls-server-name"] as string | undefined,
-    insecure: cluster["insecure-skip-tls-verify"] === true,
+    insecure,
   };
 }
 
-function checkPair(cert: string | Buffer, key: string | Buffer): void {
-  const problem = (text: string) => new ConfigError(`tls: failed to find any PEM data in ${text} input`);
-  if (!cert.includes("-----BEGIN")) throw problem("certificate");
-  if (!key.includes("-----BEGIN")) throw problem("key");
+async function checkPems({ ca, cert, key }: Pick<TlsOptions, "ca" | "cert" | "key">): Promise<void> {
+  const { authorityProblem, pairProblem } = await import("../kubeconfig/auth/key-pair.ts");
+  const bad = ca && authorityProblem(ca);
+  if (bad) throw new ConfigError(`unable to load root certificates: ${bad}`);
+  const problem = cert && key && pairProblem(cert, key);
+  if (problem) throw new ConfigError(problem);
 }
 
 function impersonationHeaders(user: JsonObject): Record<string, string | readonly string[]> {

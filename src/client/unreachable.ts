@@ -1,10 +1,17 @@
+import type { PeerCertificate } from "node:tls";
 import { ConnectionError } from "../core/errors.ts";
+import { STATUS_TEXTS } from "./status-texts.ts";
 
 interface NodeError {
   readonly code?: string;
+  readonly name?: string;
+  /** What could not be read as HTTP. */
+  readonly data?: string;
   readonly message: string;
   readonly hostname?: string;
-  readonly cert?: { readonly subjectaltname?: string };
+  /** Of a certificate for somebody else: who was asked for, and the certificate. */
+  readonly host?: string;
+  readonly cert?: PeerCertificate;
 }
 
 export interface Attempt {
@@ -16,15 +23,27 @@ export interface Attempt {
 /** Why no answer came, in the words of Go's network errors that scripts look for. */
 export function reasonOf(error: unknown, server: URL): string {
   // A name with several addresses fails once for each: the last attempt is the one Go reports.
-  const { code = "", message, cert } = (error instanceof AggregateError ? error.errors.at(-1) : error) as NodeError;
+  const failure = (error instanceof AggregateError ? error.errors.at(-1) : error) as NodeError;
+  const { code = "", message } = failure;
   const host = hostPort(server).replace(/^localhost:/, "127.0.0.1:");
   const known = REASONS[code];
-  if (known) return known(host, server, message, cert?.subjectaltname ?? "");
+  if (known) return known(host, server, failure);
+  const refusal = /^Proxy response \((\d+)\)/.exec(message)?.[1];
+  if (refusal) return STATUS_TEXTS[Number(refusal)] ?? `the proxy answered ${refusal}`;
+  if (failure.name === "HTTPParserError") return `${BROKEN} ${malformed(failure)}`;
   if (code.startsWith("ERR_SSL") || /ssl|tls/i.test(code)) return sslReason(code, message);
   return message;
 }
 
-type Words = (host: string, server: URL, message: string, names: string) => string;
+type Words = (host: string, server: URL, failure: NodeError) => string;
+
+const BROKEN = "net/http: HTTP/1.x transport connection broken:";
+
+function malformed({ message, data = "" }: NodeError): string {
+  const line = String(data).split(/\r?\n/)[0] as string;
+  if (!message.includes("Invalid status code")) return `malformed HTTP response ${JSON.stringify(line)}`;
+  return `malformed HTTP status code ${JSON.stringify(line.split(" ")[0])}`;
+}
 
 const verify =
   (reason: string): Words =>
@@ -43,6 +62,7 @@ const REASONS: Readonly<Record<string, Words>> = {
   ECONNRESET: () => "EOF",
   EPIPE: () => "EOF",
   UND_ERR_SOCKET: () => "EOF",
+  UND_ERR_HEADERS_OVERFLOW: () => `${BROKEN} net/http: server response headers exceeded 10485760 bytes; aborted`,
   SELF_SIGNED_CERT_IN_CHAIN: unknownAuthority,
   DEPTH_ZERO_SELF_SIGNED_CERT: unknownAuthority,
   UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
@@ -51,22 +71,32 @@ const REASONS: Readonly<Record<string, Words>> = {
   CERT_SIGNATURE_FAILURE: unknownAuthority,
   CERT_HAS_EXPIRED: verify("certificate has expired or is not yet valid"),
   CERT_NOT_YET_VALID: verify("certificate has expired or is not yet valid"),
-  ERR_TLS_CERT_ALTNAME_INVALID: (_, server, message, names) => wrongName(server, message, names),
+  ERR_TLS_CERT_ALTNAME_INVALID: (_, server, { host, cert }) => wrongName(host ?? server.hostname, cert),
 };
 
-/** "certificate is valid for a, b, not c", from the names that Node read off the certificate. */
-function wrongName(server: URL, message: string, names: string): string {
-  const wanted = /^Hostname\/IP does not match certificate's altnames: (?:Host|IP): (\S+?)\.? /.exec(message)?.[1];
-  const list = names.split(", ").filter(Boolean);
-  const dns = list.filter((name) => name.startsWith("DNS:")).map((name) => name.slice(4));
-  const addresses = list.filter((name) => name.startsWith("IP")).map((name) => name.replace(/^IP(?: Address)?:/, ""));
-  const asked = wanted ?? server.hostname;
-  const fitting = /^[\d.]+$|:/.test(asked) ? addresses : dns;
-  const valid =
-    fitting.length > 0
-      ? `certificate is valid for ${fitting.join(", ")}, not ${asked}`
-      : `cannot validate certificate for ${asked} because it doesn't contain any IP SANs`;
-  return `tls: failed to verify certificate: x509: ${valid}`;
+/** Why a certificate is not the server's, from the names that Node read off it. */
+function wrongName(asked: string, cert: Partial<PeerCertificate> = {}): string {
+  const names = cert.subjectaltname?.split(", ") ?? [];
+  const isAddress = /^[\d.]+$|:/.test(asked);
+  const fitting = names
+    .filter((name) => name.startsWith(isAddress ? "IP" : "DNS:"))
+    .map((name) => name.replace(/^[^:]*:/, ""));
+  return `tls: failed to verify certificate: x509: ${mismatch(asked, isAddress, fitting, cert)}`;
+}
+
+function mismatch(
+  asked: string,
+  isAddress: boolean,
+  valid: readonly string[],
+  { subject, subjectaltname }: Partial<PeerCertificate>,
+): string {
+  if (valid.length > 0) return `certificate is valid for ${valid.join(", ")}, not ${asked}`;
+  if (!subjectaltname && String(subject?.CN).toLowerCase() === asked.toLowerCase()) {
+    return "certificate relies on legacy Common Name field, use SANs instead";
+  }
+  return isAddress
+    ? `cannot validate certificate for ${asked} because it doesn't contain any IP SANs`
+    : `certificate is not valid for any names, but wanted to match ${asked}`;
 }
 
 const sslReason = (code: string, message: string): string =>

@@ -28,8 +28,16 @@ export function createWarnings(world: World, color: boolean): Warnings {
   };
 }
 
-/** The texts of a Warning header (RFC 7234): `299 agent "text"`, several separated by commas; other codes are skipped. */
+/**
+ * The texts of a Warning header (RFC 7234): `299 agent "text"`, several separated by commas. As kubectl: other codes are
+ * skipped, and so are texts that are empty, no UTF-8 or hold control characters.
+ */
 export function readWarningHeader(header: string): string[] {
-  const found = header.matchAll(/(?:^|,)\s*(\d{3}) (?:"(?:\\.|[^"\\])*"|[^ "]+) "((?:\\.|[^"\\])*)"(?: "[^"]*")?/g);
-  return [...found].filter(([, code]) => code === "299").map(([, , text]) => (text as string).replace(/\\(.)/g, "$1"));
+  // HTTP's bytes come as Latin-1; the server wrote UTF-8.
+  const text = Buffer.from(header, "latin1").toString("utf8");
+  const found = text.matchAll(/(?:^|,)\s*(\d{3}) [^ ]+ "((?:\\.|[^"\\])*)"(?: "[^"]*")?/g);
+  return [...found]
+    .filter(([, code]) => code === "299")
+    .map(([, , quoted]) => (quoted as string).replace(/\\(.)/g, "$1"))
+    .filter((one) => one !== "" && !/[\p{Cc}\ufffd]/u.test(one));
 }

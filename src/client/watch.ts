@@ -1,8 +1,10 @@
-import { isObject, type JsonObject } from "../core/object.ts";
-import { readBody, tryJson } from "./answer.ts";
+import { CliError } from "../core/errors.ts";
+import { readJson } from "../core/json/read.ts";
+import { isObject, type Json, type JsonObject } from "../core/object.ts";
+import { failedAnswer, isFailure, mediaType } from "./answer.ts";
 import type { Cluster } from "./cluster.ts";
 import { lines } from "./lines.ts";
-import { type Asked, StatusError, statusError } from "./status.ts";
+import { type Asked, StatusError } from "./status.ts";
 
 export interface WatchEvent {
   readonly type: string;
@@ -18,19 +20,39 @@ export interface WatchRequest {
 
 /**
  * The events of one watch connection, bookmarks included, until the server ends it. Throws StatusError for an ERROR
- * event (410 when the version is too old) and for an answer that is no stream.
+ * event (410 when the version is too old) and for an answer that is no stream of events, ConnectionError when it is cut.
  */
 export async function* watch(cluster: Cluster, request: WatchRequest): AsyncGenerator<WatchEvent> {
   const { path, accept, signal } = request;
   const answer = await cluster.send({ path, accept, ...(signal ? { signal } : {}) });
-  if (answer.status >= 400) {
-    const text = (await readBody(answer)).toString("utf8");
-    throw statusError(answer.status, text, tryJson(text), request.asked);
-  }
+  // kubectl names the HTTP method.
+  if (isFailure(answer)) throw await failedAnswer(answer, { ...request.asked, verb: "get" });
+  const type = mediaType(answer);
+  if (type !== "" && type !== "application/json") throw new CliError(`no stream serializers registered for ${type}`);
   for await (const line of lines(answer.body)) {
-    const event = tryJson(line);
-    if (!isObject(event) || !isObject(event.object)) continue;
-    if (event.type === "ERROR") throw new StatusError(event.object, Number(event.object.code ?? 0));
-    yield { type: String(event.type), object: event.object };
+    if (line.trim() !== "") yield readEvent(line);
   }
 }
+
+const TYPES = ["ADDED", "MODIFIED", "DELETED", "BOOKMARK"];
+
+function readEvent(line: string): WatchEvent {
+  let event: Json;
+  try {
+    event = readJson(line);
+  } catch (error) {
+    throw undecodable((error as Error).message);
+  }
+  if (!isObject(event) || !isObject(event.object)) throw undecodable("unexpected end of JSON input");
+  const { type, object } = event;
+  if (type === "ERROR") throw new StatusError(object, Number(object.code ?? 0));
+  if (!TYPES.includes(String(type))) throw undecodable(`got invalid watch event type: ${type}`);
+  return { type: String(type), object };
+}
+
+/** Where kubectl prints this as a row of the table and goes on, we end with an error. */
+const undecodable = (reason: string): StatusError => {
+  const problem = `unable to decode an event from the watch stream: ${reason}`;
+  const message = `an error on the server (${JSON.stringify(problem)}) has prevented the request from succeeding`;
+  return new StatusError({ kind: "Status", status: "Failure", reason: "InternalError", message, code: 500 }, 500);
+};

@@ -4,9 +4,9 @@ import { ConfigError } from "../core/errors.ts";
 import type { Json, JsonObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { writeYaml } from "../core/yaml/write.ts";
-import { type Loaded, PATH_FIELDS, type Places, placesOf, readFiles, withAbsolutePaths } from "./load.ts";
+import { type Loaded, PATH_FIELDS, type Places, placesOf, readFiles, readProblem, withAbsolutePaths } from "./load.ts";
 import { emptyConfig, type Kubeconfig, SECTIONS, type Section, writeConfig } from "./model.ts";
-import { writePrivately } from "./write-file.ts";
+import { holdingLock, writePrivately } from "./write-file.ts";
 
 /** A kubeconfig opened for changes: edit `config`, then save; only files whose entries changed are written. */
 export interface Editing {
@@ -43,7 +43,7 @@ export async function openForEdit(explicit: string, world: World): Promise<Editi
       for (const { section } of SECTIONS) saveSection(section, { before, config, ownerOf, file, cwd: world.cwd });
       saveContext({ before, config, loaded, defaultFile, file });
       if (!same(before.preferences, config.preferences)) file(defaultFile).preferences = config.preferences;
-      for (const name of changed) await writeFile(resolve(world.cwd, name), loaded.files.get(name) as Kubeconfig);
+      for (const name of changed) writeFile(name, loaded.files.get(name) as Kubeconfig, world.cwd);
     },
   };
 }
@@ -131,10 +131,12 @@ function sorted(value: unknown): unknown {
   );
 }
 
-async function writeFile(file: string, config: Kubeconfig): Promise<void> {
+function writeFile(name: string, config: Kubeconfig, cwd: string): void {
+  const file = resolve(cwd, name);
   try {
-    writePrivately(file, writeYaml(writeConfig(config)));
+    holdingLock(file, () => writePrivately(file, writeYaml(writeConfig(config))));
   } catch (error) {
-    throw new ConfigError(`open ${file}: ${(error as Error).message}`, { cause: error });
+    const isLocked = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new ConfigError(isLocked ? `open ${name}.lock: file exists` : readProblem(error, name), { cause: error });
   }
 }

@@ -19,7 +19,11 @@ export interface Alias {
 export interface Kuberc {
   readonly aliases: readonly Alias[];
   readonly defaults: readonly { readonly command: string; readonly options: readonly Option[] }[];
-  readonly credentialPlugins: { readonly policy: string; readonly allowlist: readonly JsonObject[] };
+  readonly credentialPlugins: {
+    readonly policy: string;
+    /** Undefined when the preferences do not speak of one. */
+    readonly allowlist?: readonly JsonObject[];
+  };
 }
 
 const text: Type = { type: "string" };
@@ -80,10 +84,15 @@ export function readPreference(document: JsonObject): Kuberc {
     })),
     credentialPlugins: {
       policy: String(read.credentialPluginPolicy ?? ""),
-      allowlist: objects(read.credentialPluginAllowlist),
+      ...(read.credentialPluginAllowlist === undefined
+        ? {}
+        : { allowlist: objects(read.credentialPluginAllowlist).map(withCommand) }),
     },
   };
 }
+
+/** "name" is an older word for "command". */
+const withCommand = (entry: JsonObject): JsonObject => ({ ...entry, command: entry.command || entry.name || "" });
 
 const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const strings = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);

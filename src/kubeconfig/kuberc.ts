@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, normalize, resolve } from "node:path";
 import { CliError } from "../core/errors.ts";
 import { isObject, type Json, type JsonObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
@@ -24,16 +24,18 @@ export function kubercPlace(explicit: string, world: World): KubercPlace | undef
 
 /**
  * The preferences in force; undefined without any. Warnings about what could not be used go to stderr as kubectl writes
- * them; throws kubectl's errors for a named file that is missing and for a bad credential plugin policy.
+ * them (unless `warns` is false: a second look says nothing new); throws kubectl's errors for a named file that is missing
+ * and for a bad credential plugin policy.
  */
-export async function loadKuberc(explicit: string, world: World): Promise<Kuberc | undefined> {
+export async function loadKuberc(explicit: string, world: World, warns = true): Promise<Kuberc | undefined> {
   const place = kubercPlace(explicit, world);
   if (!place) return undefined;
   const text = readText(place, world);
   if (text === undefined) return undefined;
   const { readDocuments } = await import("../core/yaml/read.ts");
   const documents = await readDocuments(Buffer.from(text)).catch(() => [] as Json[]);
-  return choose(documents, place.file, world);
+  const warn = (text: string) => warns && world.streams.stderr.write(`kuberc: ${text}`);
+  return choose(documents, place.file, warn);
 }
 
 function readText({ file, isExplicit }: KubercPlace, world: World): string | undefined {
@@ -51,8 +53,7 @@ function readText({ file, isExplicit }: KubercPlace, world: World): string | und
 const VERSIONS = ["kubectl.config.k8s.io/v1beta1", "kubectl.config.k8s.io/v1alpha1"];
 
 /** The first document that is a preference and can be read, with a warning about fields it got wrong. */
-function choose(documents: readonly Json[], file: string, world: World): Kuberc | undefined {
-  const warn = (text: string) => world.streams.stderr.write(`kuberc: ${text}`);
+function choose(documents: readonly Json[], file: string, warn: (text: string) => void): Kuberc | undefined {
   for (const document of documents) {
     const read = isPreference(document) ? tryRead(document) : undefined;
     if (!read) continue;
@@ -79,9 +80,29 @@ function tryRead(document: JsonObject): Kuberc | undefined {
 }
 
 function checked(kuberc: Kuberc): Kuberc {
-  const { policy } = kuberc.credentialPlugins;
-  if (!["", "AllowAll", "DenyAll", "Allowlist"].includes(policy)) {
-    throw preferenceError(`unknown plugin policy: ${JSON.stringify(policy)}`);
-  }
+  const problem = policyProblem(kuberc.credentialPlugins);
+  if (problem) throw preferenceError(problem);
   return kuberc;
+}
+
+/** What is wrong with a credential plugin policy: it guards something, so that nothing about it may be guessed. */
+function policyProblem({ policy, allowlist }: Kuberc["credentialPlugins"]): string | undefined {
+  const quoted = JSON.stringify(policy);
+  if (!["", "AllowAll", "DenyAll", "Allowlist"].includes(policy)) return `unknown plugin policy: ${quoted}`;
+  if (policy !== "Allowlist") {
+    if (!allowlist) return undefined;
+    return `misconfigured credential plugin allowlist: plugin policy is ${quoted} but allowlist is non-nil`;
+  }
+  if (!allowlist) return `credential plugin policy set to ${quoted}, but allowlist is unspecified`;
+  if (allowlist.length === 0)
+    return `credential plugin policy set to ${quoted}, but allowlist is empty; use "DenyAll" policy instead`;
+  return allowlist.map(entryProblem).find(Boolean);
+}
+
+function entryProblem({ command = "" }: JsonObject, at: number): string | undefined {
+  if (command === "") return `misconfigured credential plugin allowlist: empty allowlist entry #${at + 1}`;
+  const clean = normalize(String(command));
+  return clean === command
+    ? undefined
+    : `non-normalized file path: ${JSON.stringify(command)} vs ${JSON.stringify(clean)}`;
 }

@@ -28,7 +28,7 @@ export function placesOf(explicit: string, world: World): Places {
   return { explicit: explicit || undefined, files: explicit ? [explicit] : files };
 }
 
-/** Reads and merges the files: entries and values of earlier files win. Throws ConfigError in kubectl's words. */
+/** Reads and merges the files: entries and values of earlier files win. Throws kubectl's error for each bad file. */
 export async function loadConfig(places: Places, world: World): Promise<Loaded> {
   if (places.explicit && !statSync(resolve(world.cwd, places.explicit), { throwIfNoEntry: false })) {
     throw new ConfigError(`stat ${places.explicit}: no such file or directory`);
@@ -39,10 +39,12 @@ export async function loadConfig(places: Places, world: World): Promise<Loaded> 
 /** The same for commands that write: a file of --kubeconfig may be missing yet. */
 export async function readFiles(places: Places, world: World): Promise<Loaded> {
   const files = new Map<string, Kubeconfig>();
+  const errors: unknown[] = [];
   for (const file of places.files) {
-    const config = await readFile(file, world);
+    const config = await readFile(file, world).catch((error) => void errors.push(error));
     if (config) files.set(file, config);
   }
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors);
   return { merged: merge([...files.values()]), files, origins: originsOf(files) };
 }
 
@@ -51,13 +53,11 @@ async function readFile(file: string, world: World): Promise<Kubeconfig | undefi
   try {
     text = readFileSync(resolve(world.cwd, file), "utf8");
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return undefined;
-    const reasons: Record<string, string> = {
-      EISDIR: `read ${file}: is a directory`,
-      EACCES: `open ${file}: permission denied`,
-    };
-    throw new ConfigError(`error loading config file ${JSON.stringify(file)}: ${reasons[code ?? ""] ?? message}`);
+    const reason = readProblem(error, file);
+    if (code === "ELOOP") throw new ConfigError(reason, { cause: error });
+    throw new ConfigError(`error loading config file ${JSON.stringify(file)}: ${reason}`, { cause: error });
   }
   try {
     return readConfig(firstDocument(await parseYaml(text)));
@@ -65,6 +65,19 @@ async function readFile(file: string, world: World): Promise<Kubeconfig | undefi
     const reason = (error as Error).message.replace(/^error converting YAML to JSON: /, "");
     throw new ConfigError(`error loading config file ${JSON.stringify(file)}: ${reason}`, { cause: error });
   }
+}
+
+/** Why a file could not be read, in Go's words. */
+export function readProblem(error: unknown, file: string): string {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    ENOENT: `open ${file}: no such file or directory`,
+    EISDIR: `read ${file}: is a directory`,
+    EACCES: `open ${file}: permission denied`,
+    ENOTDIR: `open ${file}: not a directory`,
+    ELOOP: `stat ${file}: too many levels of symbolic links`,
+  };
+  return reasons[code] ?? message;
 }
 
 const firstDocument = (document: Json | undefined): Json => document ?? null;

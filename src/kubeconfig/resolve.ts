@@ -6,7 +6,7 @@ import type { JsonObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import type { GlobalFlags } from "./flags.ts";
 import { inCluster } from "./in-cluster.ts";
-import { type Loaded, withAbsolutePaths } from "./load.ts";
+import { type Loaded, readProblem, withAbsolutePaths } from "./load.ts";
 import { validateCluster, validateUser } from "./validate.ts";
 
 /** Which server, as whom, in which namespace: a kubeconfig with the command line's overrides. */
@@ -21,6 +21,8 @@ export interface Target {
   readonly folder: string;
   /** The kubeconfig file the user stands in. */
   readonly file: string;
+  /** The preferences that --kuberc names: they may forbid credential plugins. */
+  readonly kubercFile: string;
 }
 
 type Globals = FlagValues<GlobalFlags>;
@@ -71,6 +73,7 @@ export function resolve(loaded: Loaded, globals: Globals, world: World, namespac
     namespaceIsExplicit: globals.namespace !== "",
     folder: dirname(resolvePath(world.cwd, file || ".")),
     file,
+    kubercFile: globals.kuberc,
   };
 }
 
@@ -143,12 +146,17 @@ function extras(words: readonly string[]): JsonObject {
 /** "host:port" is plain HTTP, as in kubectl. */
 const withScheme = (server: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(server) ? server : `http://${server}`);
 
-/** A credential file's bytes; undefined when there is none. */
+/** A credential's bytes, from the entry or its file; undefined when there is none. Throws Go's words for other failures. */
 export function readCredential(entry: JsonObject, key: string, cwd: string): Buffer | undefined {
   const data = entry[`${key}-data`];
   if (typeof data === "string" && data !== "") return Buffer.from(data, "base64");
   const path = entry[key];
   if (typeof path !== "string" || path === "") return undefined;
   const full = isAbsolute(path) ? path : join(cwd, path);
-  return existsSync(full) ? readFileSync(full) : undefined;
+  if (!existsSync(full)) return undefined;
+  try {
+    return readFileSync(full);
+  } catch (error) {
+    throw new ConfigError(readProblem(error, path), { cause: error });
+  }
 }

@@ -98,7 +98,8 @@ export function validateCluster(name: string, cluster: JsonObject, cwd: string):
 }
 
 function proxyProblem(text: string): string | undefined {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1] ?? "";
+  if (/%(?![\da-f]{2})|\s/i.test(text)) return `could not parse: ${text}`;
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1] ?? "";
   return ["http", "https", "socks5"].includes(scheme)
     ? undefined
     : `unsupported scheme ${JSON.stringify(scheme)}, must be http, https, or socks5`;

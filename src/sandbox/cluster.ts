@@ -25,7 +25,7 @@ export interface ClusterOptions {
 // As the real server: no vowels, nothing that looks like something else.
 const LETTERS = "bcdfghjklmnpqrstvwxz2456789";
 
-/** Starts a cluster in this process. */
+/** Starts a cluster inside this program. */
 export function startCluster({ clock = machineClock, store = createStore() }: ClusterOptions = {}): Cluster {
   const machine: Machine = {
     store,

@@ -91,8 +91,8 @@ async function startDetached({ flags: { port, data, seed }, world }: Given): Pro
     cwd: world.cwd,
   });
   child.unref();
-  const until = Date.now() + LONGEST_START;
-  while (Date.now() < until && child.pid !== undefined && world.kill(child.pid, 0) && child.exitCode === null) {
+  const until = world.now() + LONGEST_START;
+  while (world.now() < until && child.pid !== undefined && world.kill(child.pid, 0) && child.exitCode === null) {
     if (readState(world)?.pid === child.pid) {
       world.streams.stdout.write(`${exportLine(world, kubeconfigFile(world))}\n`);
       return;

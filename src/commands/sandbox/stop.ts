@@ -13,8 +13,8 @@ export default defineCommand({
     const running = readState(world);
     if (!running) throw new CliError("no sandbox is running");
     world.kill(running.pid, "SIGTERM");
-    const until = Date.now() + LONGEST_END;
-    while (world.kill(running.pid, 0) && Date.now() < until) await sleep(10);
+    const until = world.now() + LONGEST_END;
+    while (world.kill(running.pid, 0) && world.now() < until) await sleep(10);
     if (world.kill(running.pid, 0)) world.kill(running.pid, "SIGKILL");
     clearState(world, running.pid);
     world.streams.stdout.write(`stopped the sandbox at ${running.url}\n`);

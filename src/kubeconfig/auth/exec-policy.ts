@@ -1,32 +1,32 @@
 import { basename } from "node:path";
 import { ConfigError } from "../../core/errors.ts";
-import { isObject } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
 import { loadKuberc } from "../kuberc.ts";
+import { findProgram } from "./program.ts";
 
-/** Refuses a credential plugin that the kuberc's policy (AllowAll, DenyAll, Allowlist) does not allow. */
-export async function checkPolicy(command: string, world: World): Promise<void> {
-  const kuberc = await loadKuberc("", world);
-  const { policy, allowlist } = kuberc?.credentialPlugins ?? { policy: "", allowlist: [] };
+const refused = (text: string): ConfigError =>
+  new ConfigError(`getting credentials: ${text}`, { prefix: "Unable to connect to the server: " });
+
+/**
+ * Refuses a credential plugin that the kuberc's policy (AllowAll, DenyAll, Allowlist) does not allow. An entry allows the
+ * command as it stands, or the file that both lead to; a name alone never allows a program that lies elsewhere.
+ */
+export async function checkPolicy(command: string, kubercFile: string, world: World): Promise<void> {
+  const kuberc = await loadKuberc(kubercFile, world, false);
+  const { policy, allowlist = [] } = kuberc?.credentialPlugins ?? { policy: "" };
   if (policy === "" || policy === "AllowAll") return;
-  if (policy === "DenyAll") {
-    throw new ConfigError(`plugin ${JSON.stringify(command)} not allowed: policy set to "DenyAll"`, {
-      prefix: "Unable to connect to the server: getting credentials: ",
-    });
-  }
-  const allowed = allowlist.some(
-    (entry) => isObject(entry) && matches(String(entry.command ?? entry.name ?? ""), command),
-  );
-  if (!allowed) {
-    throw new ConfigError(
-      `plugin path ${JSON.stringify(command)} is not permitted by the credential plugin allowlist`,
-      {
-        prefix: "Unable to connect to the server: getting credentials: ",
-      },
+  if (policy === "DenyAll") throw refused(`plugin ${JSON.stringify(command)} not allowed: policy set to "DenyAll"`);
+  const entries = allowlist.map((entry) => String(entry.command ?? ""));
+  if (entries.includes(command)) return;
+  const found = findProgram(command, world);
+  if (found === undefined) {
+    const reason = `exec: ${JSON.stringify(command)}: executable file not found in $PATH`;
+    throw refused(
+      `plugin path ${JSON.stringify(command)} cannot be resolved for credential plugin allowlist check: ${reason}`,
     );
   }
+  const isSame = (entry: string) => basename(entry) === basename(found) && findProgram(entry, world) === found;
+  if (!entries.includes(found) && !entries.some(isSame)) {
+    throw refused(`plugin path ${JSON.stringify(found)} is not permitted by the credential plugin allowlist`);
+  }
 }
-
-/** An entry with a slash names one program, a bare name that program wherever it is found. */
-const matches = (entry: string, command: string): boolean =>
-  entry !== "" && (entry.includes("/") ? entry === command : entry === command || entry === basename(command));

@@ -7,6 +7,7 @@ import type { Target } from "../resolve.ts";
 import { checkPolicy } from "./exec-policy.ts";
 import { type ExecCredential, execInfo, readCredential, VERSIONS } from "./exec-protocol.ts";
 import type { Authenticator } from "./index.ts";
+import { findProgram } from "./program.ts";
 
 const PREFIX = "Unable to connect to the server: ";
 
@@ -20,12 +21,15 @@ const failure = (text: string, cause?: unknown): ConfigError =>
 export async function execAuthenticator(target: Target, exec: JsonObject, world: World): Promise<Authenticator> {
   const version = String(exec.apiVersion ?? "");
   if (!VERSIONS.includes(version)) throw new ConfigError(`exec plugin: invalid apiVersion ${JSON.stringify(version)}`);
-  await checkPolicy(commandOf(exec, target), world);
-  let held: ExecCredential | undefined;
+  await checkPolicy(commandOf(exec, target), target.kubercFile, world);
+  let held: Promise<ExecCredential> | undefined;
   const current = async (): Promise<ExecCredential> => {
-    const isFresh = held && (held.expires === undefined || held.expires > world.now());
-    if (!isFresh) held = await run(target, exec, world);
-    return held as ExecCredential;
+    const seen = held;
+    const known = await seen;
+    if (known && (known.expires === undefined || known.expires > world.now())) return known;
+    // Requests that start together run the plugin once.
+    if (held === seen) held = run(target, exec, world);
+    return await (held as Promise<ExecCredential>);
   };
   return {
     async headers() {
@@ -52,7 +56,7 @@ async function run(target: Target, exec: JsonObject, world: World): Promise<Exec
   const interactive = isInteractive(String(exec.interactiveMode || "IfAvailable"), world);
   const output = await spawnPlugin(target, exec, { world, interactive });
   try {
-    return readCredential(output, String(exec.apiVersion));
+    return await readCredential(output, String(exec.apiVersion));
   } catch (error) {
     throw failure((error as Error).message, error);
   }
@@ -73,11 +77,13 @@ interface Running {
 
 function spawnPlugin(target: Target, exec: JsonObject, { world, interactive }: Running): Promise<string> {
   const command = commandOf(exec, target);
+  const program = findProgram(command, world) ?? command;
   const args = (Array.isArray(exec.args) ? exec.args : []).map(String);
   const own = (Array.isArray(exec.env) ? exec.env : []).filter(isObject).map(({ name, value }) => [name, value]);
   const env = { ...world.env, ...Object.fromEntries(own), KUBERNETES_EXEC_INFO: execInfo(target, exec, interactive) };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    if (!command.includes("/") && program === command) throw failure(notStarted(command, {}, exec));
+    const child = spawn(program, args, {
       env,
       cwd: world.cwd,
       stdio: [interactive ? "inherit" : "ignore", "pipe", "pipe"],
@@ -88,12 +94,12 @@ function spawnPlugin(target: Target, exec: JsonObject, { world, interactive }: R
     child.on("error", (error: NodeJS.ErrnoException) => reject(failure(notStarted(command, error, exec), error)));
     child.on("close", (code) => {
       if (code === 0) resolve(Buffer.concat(output).toString("utf8"));
-      else reject(failure(`exec: executable ${command} failed with exit code ${code ?? 1}`));
+      else reject(failure(`exec: executable ${command} failed with exit code ${code ?? -1}`));
     });
   });
 }
 
-function notStarted(command: string, error: NodeJS.ErrnoException, exec: JsonObject): string {
+function notStarted(command: string, error: { readonly code?: string | undefined }, exec: JsonObject): string {
   if (command.includes("/")) {
     const reason = error.code === "EACCES" ? "permission denied" : "no such file or directory";
     return `exec: fork/exec ${command}: ${reason}`;

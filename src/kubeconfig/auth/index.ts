@@ -16,11 +16,14 @@ export interface Authenticator {
   refresh(): Promise<boolean>;
 }
 
+/** What a plugin is not asked for: whoever has one of these is somebody already. */
+const OTHERS = ["token", "tokenFile", "username", "password", "client-certificate", "client-certificate-data"];
+
 /** Chooses the way a user's settings ask for; throws kubectl's errors for ways that no longer exist. */
 export async function chooseAuthenticator(target: Target, world: World): Promise<Authenticator> {
   const { user } = target;
   if (isObject(user["auth-provider"])) throw removedProvider(String(user["auth-provider"].name ?? ""));
-  if (isObject(user.exec) && !user.token) {
+  if (isObject(user.exec) && !OTHERS.some((key) => user[key])) {
     const { execAuthenticator } = await import("./exec.ts");
     return await execAuthenticator(target, user.exec, world);
   }
