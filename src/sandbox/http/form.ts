@@ -25,7 +25,7 @@ export function readForm(accept: string): Form {
 
 const tableFor = (machine: Machine, kind: Kind): KindTable => {
   const definition = machine.types.definition(kind.key);
-  return definition ? customTable(definition, kind.version) : (tableOf(kind.key) ?? defaultTable);
+  return definition ? customTable(definition, kind.version) : (tableOf(kind.key, kind.version) ?? defaultTable);
 };
 
 export interface TableQuery {

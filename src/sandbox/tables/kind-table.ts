@@ -11,9 +11,11 @@ export interface Column {
   readonly priority: number;
 }
 
-/** How objects of a kind are listed: the columns of the real server and the cells of one object. */
+/** One cell for each of a kind's columns; `now` (milliseconds) is what ages are counted to. */
+export type Cells = (object: KubeObject, now: number) => readonly Json[];
+
+/** How objects of a kind are listed. */
 export interface KindTable {
   readonly columns: readonly Column[];
-  /** One cell for each column; `now` (milliseconds) is what ages are counted to. */
-  cells(object: KubeObject, now: number): readonly Json[];
+  readonly cells: Cells;
 }
