@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
-import { ApiError } from "../api/error.ts";
+import { writeJson } from "../../core/json/write.ts";
+import { ApiError, badRequest } from "../api/error.ts";
 import type { Machine } from "../api/machine.ts";
 import { authenticate, type Credentials } from "../auth/authenticate.ts";
 import { allows } from "../auth/authorize.ts";
 import { attributesOf, denied } from "./access.ts";
 import { handle } from "./handle.ts";
-import { type ApiAnswer, type ApiRequest, jsonAnswer } from "./message.ts";
+import { type ApiAnswer, type ApiRequest, JSON_TYPE, jsonAnswer } from "./message.ts";
 
 /** As the real API server: more is refused with 413. */
 const MOST_BYTES = 3 * 1024 * 1024;
@@ -82,13 +83,15 @@ async function answered(machine: Machine, credentials: Credentials, message: Inc
   const user = authenticate(message, credentials);
   if (!user) throw new ApiError(401, "Unauthorized", "Unauthorized");
   const url = new URL(message.url ?? "/", "https://sandbox");
+  const contentType = message.headers["content-type"] ?? "";
   const request: ApiRequest = {
     method: message.method ?? "GET",
     path: url.pathname,
     query: url.searchParams,
     accept: message.headers.accept ?? "*/*",
-    contentType: message.headers["content-type"] ?? "",
-    body: await readBody(message),
+    // Whatever a body came in, it goes on as JSON.
+    contentType: OTHER_FORMS.test(contentType) ? JSON_TYPE : contentType,
+    body: await asText(await readBody(message), contentType),
     user,
   };
   const attributes = attributesOf(machine, request);
@@ -96,7 +99,23 @@ async function answered(machine: Machine, credentials: Credentials, message: Inc
   return await handle(machine, request);
 }
 
-async function readBody(message: IncomingMessage): Promise<string> {
+const OTHER_FORMS = /^application\/(vnd\.kubernetes\.protobuf|yaml)\b/;
+
+async function asText(bytes: Buffer, contentType: string): Promise<string> {
+  const form = OTHER_FORMS.exec(contentType)?.[1];
+  if (form === undefined || bytes.length === 0) return bytes.toString("utf8");
+  try {
+    const object =
+      form === "yaml"
+        ? await (await import("../../core/yaml/read.ts")).parseYaml(bytes.toString("utf8"))
+        : await (await import("../protobuf/decode.ts")).decodeProtobuf(bytes);
+    return writeJson(object, { sortKeys: false });
+  } catch (error) {
+    throw badRequest(`the object provided is unrecognized: ${(error as Error).message}`);
+  }
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
@@ -106,7 +125,7 @@ async function readBody(message: IncomingMessage): Promise<string> {
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
 
 function send(

@@ -1,0 +1,109 @@
+import { isObject, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
+import { isEqual } from "../api/equal.ts";
+import { metadataOf, withMetadata } from "../api/metadata.ts";
+import { type FieldError, invalidValue, required, unsupported } from "./field-error.ts";
+import { fill, specOf, withSpec } from "./fill.ts";
+import type { KindRules } from "./kind-rules.ts";
+import { podSpecDefaults, templateDefaults } from "./pod-spec.ts";
+import { podSpecErrors } from "./pod-spec-errors.ts";
+
+export const jobs: KindRules = {
+  hasGeneration: true,
+  defaults(object) {
+    const spec = specOf(object);
+    const single =
+      spec.completions === undefined && spec.parallelism === undefined
+        ? { completions: 1, parallelism: 1 }
+        : { parallelism: 1 };
+    const filled = fill(spec, {
+      ...single,
+      backoffLimit: 6,
+      completionMode: "NonIndexed",
+      manualSelector: false,
+      podReplacementPolicy: "TerminatingOrFailed",
+      suspend: false,
+    });
+    const template = templateDefaults(filled.template);
+    if (isObject(spec.selector)) return withSpec(object, { ...filled, template });
+    const { uid } = metadataOf(object);
+    const names = { "batch.kubernetes.io/job-name": nameOf(object), "job-name": nameOf(object) };
+    const ids = { "batch.kubernetes.io/controller-uid": String(uid), "controller-uid": String(uid) };
+    const labels = { ...stringMapOf(template, "labels"), ...ids, ...names };
+    const own = { ...fill({ ...stringMapOf(object, "labels") }, names) };
+    return withSpec(
+      Object.keys(stringMapOf(object, "labels")).length > 0 ? object : withMetadata(object, { labels: own }),
+      {
+        ...filled,
+        selector: { matchLabels: { "batch.kubernetes.io/controller-uid": String(uid) } },
+        template: { ...template, metadata: { ...(template.metadata as JsonObject), labels } },
+      },
+    );
+  },
+  validate: (object, before) => [
+    ...jobErrors(specOf(object), "spec"),
+    ...(before ? fixed(specOf(object), specOf(before)) : []),
+  ],
+};
+
+function jobErrors({ template, completions, parallelism }: JsonObject, path: string): FieldError[] {
+  const spec = isObject(template) && isObject(template.spec) ? template.spec : {};
+  const negative = ([name, value]: [string, unknown]) =>
+    typeof value === "number" && value < 0
+      ? [invalidValue(`${path}.${name}`, value, "must be greater than or equal to 0")]
+      : [];
+  const policy = spec.restartPolicy;
+  return [
+    ...Object.entries({ parallelism, completions }).flatMap(negative),
+    ...podSpecErrors(spec, `${path}.template.spec`),
+    ...(policy === "Always"
+      ? [
+          {
+            ...unsupported(`${path}.template.spec.restartPolicy`, "Always", ["OnFailure", "Never"]),
+          },
+        ]
+      : []),
+  ];
+}
+
+function fixed(spec: JsonObject, before: JsonObject): FieldError[] {
+  return ["completions", "selector", "template"]
+    .filter((field) => !isEqual(spec[field], before[field]))
+    .map((field) => invalidValue(`spec.${field}`, spec[field] ?? null, "field is immutable"));
+}
+
+export const cronJobs: KindRules = {
+  hasGeneration: true,
+  defaults(object) {
+    const spec = specOf(object);
+    const filled = fill(spec, {
+      concurrencyPolicy: "Allow",
+      suspend: false,
+      successfulJobsHistoryLimit: 3,
+      failedJobsHistoryLimit: 1,
+    });
+    const job = isObject(filled.jobTemplate) ? filled.jobTemplate : {};
+    const inner = isObject(job.spec) ? job.spec : {};
+    const template = isObject(inner.template) ? inner.template : {};
+    const pod = { metadata: {}, ...template, spec: podSpecDefaults(isObject(template.spec) ? template.spec : {}) };
+    return withSpec(object, { ...filled, jobTemplate: { metadata: {}, ...job, spec: { ...inner, template: pod } } });
+  },
+  validate(object: KubeObject) {
+    const { schedule, jobTemplate } = specOf(object);
+    const inner = isObject(jobTemplate) && isObject(jobTemplate.spec) ? jobTemplate.spec : {};
+    const isBad = typeof schedule === "string" && !isSchedule(schedule);
+    return [
+      ...(schedule ? [] : [required("spec.schedule")]),
+      ...(isBad ? [invalidValue("spec.schedule", schedule, scheduleProblem(schedule))] : []),
+      ...jobErrors(inner, "spec.jobTemplate.spec"),
+    ];
+  },
+};
+
+const isSchedule = (text: string): boolean =>
+  /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every .+)$/.test(text.trim()) ||
+  text.trim().split(/\s+/).length === 5;
+
+const scheduleProblem = (text: string): string => {
+  const fields = text.trim().split(/\s+/);
+  return `expected exactly 5 fields, found ${fields.length}: [${fields.join(" ")}]`;
+};

@@ -1,0 +1,89 @@
+import { isObject, type Json, type JsonObject } from "../../core/object.ts";
+import { isQuantity } from "../../core/quantity.ts";
+import { duplicate, type FieldError, invalidValue, notFoundValue, required, unsupported } from "./field-error.ts";
+
+const objects = (list: Json | undefined): JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);
+
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL_WORDS =
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
+
+/** What is wrong with a pod's spec, as far as users meet it: containers, names, images, ports, volumes, policies. */
+export function podSpecErrors(spec: JsonObject, path: string): FieldError[] {
+  const containers = objects(spec.containers);
+  const volumes = objects(spec.volumes).map(({ name }) => String(name ?? ""));
+  const seen = new Set<string>();
+  return [
+    ...volumeErrors(volumes, `${path}.volumes`),
+    ...(containers.length === 0 ? [required(`${path}.containers`)] : []),
+    ...objects(spec.initContainers).flatMap((one, at) =>
+      containerErrors(one, { at: `${path}.initContainers[${at}]`, seen, volumes }),
+    ),
+    ...containers.flatMap((one, at) => containerErrors(one, { at: `${path}.containers[${at}]`, seen, volumes })),
+    ...choice(spec.restartPolicy, `${path}.restartPolicy`, ["Always", "OnFailure", "Never"]),
+    ...choice(spec.dnsPolicy, `${path}.dnsPolicy`, ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"]),
+  ];
+}
+
+const choice = (value: Json | undefined, field: string, allowed: readonly string[]): FieldError[] =>
+  value === undefined || allowed.includes(String(value)) ? [] : [unsupported(field, value, allowed)];
+
+function volumeErrors(names: readonly string[], path: string): FieldError[] {
+  return names.flatMap((name, at) => {
+    if (name === "") return [required(`${path}[${at}].name`)];
+    if (!LABEL.test(name)) return [invalidValue(`${path}[${at}].name`, name, LABEL_WORDS)];
+    return names.indexOf(name) < at ? [duplicate(`${path}[${at}].name`, name)] : [];
+  });
+}
+
+interface Context {
+  readonly at: string;
+  readonly seen: Set<string>;
+  readonly volumes: readonly string[];
+}
+
+function containerErrors(container: JsonObject, { at, seen, volumes }: Context): FieldError[] {
+  return [
+    ...nameErrors(String(container.name ?? ""), `${at}.name`, seen),
+    ...(container.image ? [] : [required(`${at}.image`)]),
+    ...choice(container.imagePullPolicy, `${at}.imagePullPolicy`, ["Always", "IfNotPresent", "Never"]),
+    ...objects(container.ports).flatMap((port, index) => portErrors(port, `${at}.ports[${index}]`)),
+    ...objects(container.env).flatMap((one, index) => (one.name ? [] : [required(`${at}.env[${index}].name`)])),
+    ...objects(container.volumeMounts).flatMap(({ name, mountPath }, index) => [
+      ...(volumes.includes(String(name ?? "")) ? [] : [notFoundValue(`${at}.volumeMounts[${index}].name`, name ?? "")]),
+      ...(mountPath ? [] : [required(`${at}.volumeMounts[${index}].mountPath`)]),
+    ]),
+    ...resourceErrors(container.resources, `${at}.resources`),
+  ];
+}
+
+function nameErrors(name: string, field: string, seen: Set<string>): FieldError[] {
+  if (name === "") return [required(field)];
+  if (!LABEL.test(name)) return [invalidValue(field, name, LABEL_WORDS)];
+  if (seen.has(name)) return [duplicate(field, name)];
+  seen.add(name);
+  return [];
+}
+
+function portErrors({ containerPort, protocol }: JsonObject, path: string): FieldError[] {
+  const number = Number(containerPort ?? 0);
+  const range =
+    containerPort === undefined || containerPort === 0
+      ? [required(`${path}.containerPort`)]
+      : number < 1 || number > 65_535
+        ? [invalidValue(`${path}.containerPort`, containerPort, "must be between 1 and 65535, inclusive")]
+        : [];
+  return [...range, ...choice(protocol, `${path}.protocol`, ["SCTP", "TCP", "UDP"])];
+}
+
+const QUANTITY_WORDS = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+
+function resourceErrors(resources: Json | undefined, path: string): FieldError[] {
+  if (!isObject(resources)) return [];
+  return ["limits", "requests"].flatMap((part) => {
+    const values = isObject(resources[part]) ? resources[part] : {};
+    return Object.entries(values)
+      .filter(([, value]) => !isQuantity(String(value)))
+      .map(([name, value]) => invalidValue(`${path}.${part}[${name}]`, value, QUANTITY_WORDS));
+  });
+}
