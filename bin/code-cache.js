@@ -10,18 +10,20 @@ const vm = require("node:vm");
 const A_WEEK = 7 * 24 * 3600 * 1000;
 
 /**
- * Uses and fills the cache in `folder`; without a folder that is ours alone, or when anything goes wrong, code is compiled
- * anew. @param {string} dist @param {string} folder
+ * Gives what loads files of `dist`, with the cache in `folder` where that can be used: without a folder that is ours alone,
+ * or when anything goes wrong, code is compiled anew. `name` tells commands apart, so that each reads its own code only.
+ * @param {string} dist @param {string} folder @param {string} name @returns {(path: string) => any}
  */
-exports.keepCode = (dist, folder) => {
+exports.keepCode = (dist, folder, name) => {
   try {
     const { enableCompileCache } = /** @type {{ enableCompileCache?: (folder: string) => void }} */ (Module);
-    if (process.env.NODE_DISABLE_COMPILE_CACHE || !isOurs(folder)) return;
-    if (enableCompileCache) return enableCompileCache(folder);
-    keepFor20(dist, folder);
+    if (process.env.NODE_DISABLE_COMPILE_CACHE || !isOurs(folder)) return require;
+    if (!enableCompileCache) return keepFor20(dist, folder, name);
+    enableCompileCache(folder);
   } catch {
     // Start-up is slower then, nothing else.
   }
+  return require;
 };
 
 /** Code from a folder that others may write to would be theirs. @param {string} folder */
@@ -31,26 +33,33 @@ function isOurs(folder) {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o22) === 0);
 }
 
-/** @param {string} dist @param {string} folder */
-function keepFor20(dist, folder) {
+/** @param {string} dist @param {string} folder @param {string} name @returns {(path: string) => any} */
+function keepFor20(dist, folder, name) {
   const build = fs.readFileSync(join(dist, "build-id"), "utf8");
-  const file = join(folder, `${build}-${process.version}-${process.arch}`);
+  const file = join(folder, `${build}-${process.version}-${process.arch}-${name}`);
   const kept = read(file);
   /** @type {Map<string, vm.Script>} */
   const compiled = new Map();
-  const extensions = /** @type {any} */ (Module)._extensions;
-  const plain = extensions[".js"];
-  extensions[".cjs"] = (/** @type {NodeModule} */ module, /** @type {string} */ path) => {
-    if (!path.startsWith(dist)) return plain(module, path);
-    const cachedData = kept.get(path);
-    const script = new vm.Script(Module.wrap(fs.readFileSync(path, "utf8")), { filename: path, cachedData });
-    if (!cachedData || script.cachedDataRejected) compiled.set(path, script);
-    const load = (/** @type {string} */ id) => module.require(id);
-    script.runInThisContext().call(module.exports, module.exports, load, module, path, dirname(path));
-  };
   process.once("exit", () => {
     if (compiled.size > 0) write(file, new Map([...kept, ...Array.from(compiled, ([path, one]) => codeOf(path, one))]));
   });
+  /** Our files name each other by their paths, so nothing has to be looked for. @param {string} path */
+  const load = (path) => {
+    const known = require.cache[path];
+    if (known) return known.exports;
+    const module = new Module(path);
+    module.filename = path;
+    require.cache[path] = module;
+    const cachedData = kept.get(path);
+    const script = new vm.Script(Module.wrap(fs.readFileSync(path, "utf8")), { filename: path, cachedData });
+    if (!cachedData || script.cachedDataRejected) compiled.set(path, script);
+    const folder = dirname(path);
+    const loadFrom = (/** @type {string} */ id) => (id.startsWith(".") ? load(join(folder, id)) : require(id));
+    script.runInThisContext().call(module.exports, module.exports, loadFrom, module, path, folder);
+    module.loaded = true;
+    return module.exports;
+  };
+  return load;
 }
 
 /** @param {string} path @param {vm.Script} script @returns {[string, Buffer]} */

@@ -86,8 +86,10 @@ const world = {
 // (75 ms); a large budget makes it not start. V8 keeps compiled code by its flags, so they are set before anything is loaded.
 if (process.version.startsWith("v20.")) require("node:v8").setFlagsFromString("--wasm-tiering-budget=30000000");
 const dist = join(__dirname, "..", "dist");
-if (world.home) keepCode(dist, join(process.env.KUBECACHEDIR || join(world.home, ".kube", "cache"), "kctl-code"));
-const { main } = require(join(dist, "main.cjs"));
+const word = process.argv.slice(2).find((one) => /^[a-z_-]{1,20}$/.test(one) && !one.startsWith("-")) ?? "other";
+const cache = join(process.env.KUBECACHEDIR || join(world.home, ".kube", "cache"), "kctl-code");
+const load = world.home ? keepCode(dist, cache, word) : require;
+const { main } = load(join(dist, "main.cjs"));
 main(process.argv.slice(2), world).then(async (/** @type {number} */ code) => {
   await Promise.all([world.streams.stdout.flush(), world.streams.stderr.flush()]);
   // Everything is said and written: sockets that are still closing need not be waited for.

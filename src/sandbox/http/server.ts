@@ -100,15 +100,15 @@ async function answered(machine: Machine, credentials: Credentials, message: Inc
 }
 
 const OTHER_FORMS = /^application\/(vnd\.kubernetes\.protobuf|yaml)\b/;
+const YAML = /\byaml\b/;
 
 async function asText(bytes: Buffer, contentType: string): Promise<string> {
-  const form = OTHER_FORMS.exec(contentType)?.[1];
-  if (form === undefined || bytes.length === 0) return bytes.toString("utf8");
+  const isYaml = YAML.test(contentType);
+  if ((!isYaml && !OTHER_FORMS.test(contentType)) || bytes.length === 0) return bytes.toString("utf8");
   try {
-    const object =
-      form === "yaml"
-        ? await (await import("../../core/yaml/read.ts")).parseYaml(bytes.toString("utf8"))
-        : await (await import("../protobuf/decode.ts")).decodeProtobuf(bytes);
+    const object = isYaml
+      ? await (await import("../../core/yaml/read.ts")).parseYaml(bytes.toString("utf8"))
+      : await (await import("../protobuf/decode.ts")).decodeProtobuf(bytes);
     return writeJson(object, { sortKeys: false });
   } catch (error) {
     throw badRequest(`the object provided is unrecognized: ${(error as Error).message}`);
