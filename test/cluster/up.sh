@@ -89,9 +89,10 @@ wait_for() { # part, seconds, command
   local part=$1 tries=$(($2 * 4))
   shift 2
   for _ in $(seq "$tries"); do
-    alive "$run" "$part" || give_up "$part"
     "$@" > "$part.probe" 2>&1 && return 0
+    # Not before: until it is exec'd, a process that was just started still has the shell's words.
     sleep 0.25
+    alive "$run" "$part" || give_up "$part"
   done
   cat "$part.probe" >&2
   give_up "$part"

@@ -6,11 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CASES, runFile } from "./runner.js";
+import { startSandbox } from "./sandbox.js";
 
 const USAGE = `node test/parity/main.js [REGEX] [--line REGEX] [--show N] [--self] [--keep]
   REGEX         only transcripts whose path matches
   --line REGEX  only lines that match, besides set-up
   --show N      print no more than N differences (40)
+  --sandbox     ask the real kubectl on both sides: the real control plane on one, the embedded cluster on the other
   --self        compare kubectl with itself: proves that lines and levelling are steady
   --keep        leave namespaces, folders and the control plane as they are`;
 
@@ -19,6 +21,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     line: { type: "string", default: "" },
     show: { type: "string", default: "40" },
+    sandbox: { type: "boolean", default: false },
     self: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -28,6 +31,7 @@ const { values: options, positionals } = parseArgs({
 async function main() {
   const cluster = startCluster();
   const folder = mkdtempSync(join(tmpdir(), "kctl-parity-"));
+  const sandbox = options.sandbox ? startSandbox(folder) : undefined;
   const files = readdirSync(CASES, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".term") && new RegExp(positionals[0] ?? "").test(file))
     .sort();
@@ -35,17 +39,30 @@ async function main() {
   const failures = [];
   const start = Date.now();
   for (const file of files) {
-    const results = await runFile(file, { ...cluster, ...options, folder: join(folder, file) });
+    const results = await runFile(file, {
+      ...cluster,
+      ...options,
+      sandbox: sandbox?.adminConfig,
+      folder: join(folder, file),
+    });
     const failed = results.filter(({ problem }) => problem !== undefined);
     passed.push(...results.filter(({ problem }) => problem === undefined));
     console.log(`${file}: ${results.length - failed.length} passed, ${failed.length} failed`);
     for (const { title, problem } of failed)
       if (failures.push(title) <= Number(options.show)) console.log(`\n${title}\n${problem}`);
   }
+  sandbox?.stop();
   if (!options.keep) rmSync(folder, { recursive: true });
   if (!options.keep && cluster.isOurs) execFileSync("bash", ["test/cluster/down.sh", "parity"]);
   console.log(`\n${files.length} transcripts in ${Math.round((Date.now() - start) / 1000)} s`);
   for (const title of failures) console.log(`failed: ${title.split("\n")[0]}`);
+  if (sandbox) {
+    const share = (100 * passed.length) / (passed.length + failures.length);
+    console.log(
+      `the sandbox answers ${share.toFixed(1)} % of ${passed.length + failures.length} lines as the real control plane`,
+    );
+    return 0;
+  }
   console.log(`${passed.length} passed, ${failures.length} failed`);
   return failures.length > 0 || passed.length === 0 ? 1 : 0;
 }

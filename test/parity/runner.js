@@ -15,16 +15,27 @@ const MOST_TRIES = 8;
 /**
  * Runs a transcript line by line, both sides at once. A result without a problem is a line that passed.
  * @param {string} file below CASES
- * @param {{ adminConfig: string, real: string, folder: string, line: string, self: boolean, keep: boolean }} options
+ * @param {{ adminConfig: string, real: string, folder: string, line: string, self: boolean, sandbox: string | undefined, keep: boolean }} options
+ * `sandbox` is the kubeconfig of an embedded cluster to compare with
  */
-export async function runFile(file, { adminConfig, real, folder, line, self, keep }) {
-  const { isShared, steps } = parseTranscript(readFileSync(join(CASES, file), "utf8"));
+export async function runFile(file, { adminConfig, real, folder, line, self, sandbox, keep }) {
+  const { isShared: mayShare, steps } = parseTranscript(readFileSync(join(CASES, file), "utf8"));
+  // Two clusters share no namespace.
+  const isShared = mayShare && sandbox === undefined;
+  const isKubectlTwice = self || sandbox !== undefined;
   const documented = documentedDifferences(readFileSync("docs/differences.md", "utf8"));
   const unique = Date.now().toString(36).slice(-5);
   const stem = `${file.replace(/\.term$/, "").replace(/[^a-z0-9]+/g, "-")}-${unique}`;
   const side = (/** @type {"a" | "b"} */ name, /** @type {string} */ program) =>
-    makeSide({ name, program, real, folder, adminConfig, namespace: isShared ? stem : `${stem}-${name}` });
-  const [a, b] = [side("a", real), side("b", self ? real : "bin/kctl.js")];
+    makeSide({
+      name,
+      program,
+      real,
+      folder,
+      adminConfig: name === "b" && sandbox !== undefined ? sandbox : adminConfig,
+      namespace: isShared ? stem : `${stem}-${name}`,
+    });
+  const [a, b] = [side("a", real), side("b", isKubectlTwice ? real : "bin/kctl.js")];
   const own = isShared ? [a] : [a, b];
   const setUp = (/** @type {string} */ command) => Promise.all(own.map((one) => run(one, command, a.path)));
   await setUp('kubectl create namespace "$NS" && until kubectl get serviceaccount default; do sleep 0.1; done');
@@ -35,7 +46,7 @@ export async function runFile(file, { adminConfig, real, folder, line, self, kee
       const broken = (await setUp(command)).find(({ code }) => code !== 0);
       if (broken) results.push({ title, problem: `set-up failed with ${broken.code}: ${broken.stderr}` });
     } else if (new RegExp(line).test(command)) {
-      const mark = self ? undefined : differs;
+      const mark = isKubectlTwice ? undefined : differs;
       results.push({ title, problem: await compareLine({ command, mark, documented, a, b }) });
     }
   }

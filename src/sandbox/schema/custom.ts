@@ -23,19 +23,22 @@ function documentOf(spec: JsonObject, version: JsonObject): JsonObject {
     isObject(version.schema) && isObject(version.schema.openAPIV3Schema) ? version.schema.openAPIV3Schema : {};
   const key = `${group.split(".").reverse().join(".")}.${name}.${kind}`;
   const place = spec.scope === "Namespaced" ? "namespaces/{namespace}/" : "";
-  const type = { "x-kubernetes-group-version-kind": [{ group, version: name, kind: kind as Json }] };
+  const gvk = { group, version: name, kind: kind as Json };
+  const operation = (action: string) => ({
+    // Clients look here whether the server checks fields by itself.
+    parameters: [{ name: "fieldValidation", in: "query", schema: { type: "string", uniqueItems: true } }],
+    "x-kubernetes-action": action,
+    "x-kubernetes-group-version-kind": gvk,
+  });
+  const list = `/apis/${group}/${name}/${place}${plural}`;
   return {
     openapi: "3.0.0",
     info: { title: "Kubernetes CRD Swagger", version: "v0.1.0" },
     paths: {
-      [`/apis/${group}/${name}/${place}${plural}`]: {
-        post: {
-          "x-kubernetes-action": "post",
-          "x-kubernetes-group-version-kind": type["x-kubernetes-group-version-kind"][0] as Json,
-        },
-      },
+      [list]: { post: operation("post") },
+      [`${list}/{name}`]: { put: operation("put"), patch: operation("patch") },
     },
-    components: { schemas: { [key]: { ...schema, ...type } } },
+    components: { schemas: { [key]: { ...schema, "x-kubernetes-group-version-kind": [gvk] } } },
   };
 }
 

@@ -1,0 +1,153 @@
+// Written by scripts/patch/table.js from the OpenAPI v3 documents of Kubernetes 1.36.3.
+
+/** The kinds of each group and version; "Kind:Type" where the type has another name. */
+export const KINDS = `
+admissionregistration.k8s.io/v1 MutatingAdmissionPolicy MutatingAdmissionPolicyBinding MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration
+apiextensions.k8s.io/v1 CustomResourceDefinition
+apiregistration.k8s.io/v1 APIService
+apps/v1 ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet
+authentication.k8s.io/v1 SelfSubjectReview TokenRequest TokenReview
+authorization.k8s.io/v1 LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview
+autoscaling/v1 HorizontalPodAutoscaler:HorizontalPodAutoscaler@autoscaling.v1 Scale
+autoscaling/v2 HorizontalPodAutoscaler:HorizontalPodAutoscaler@autoscaling.v2
+batch/v1 CronJob Job
+certificates.k8s.io/v1 CertificateSigningRequest
+coordination.k8s.io/v1 Lease
+discovery.k8s.io/v1 EndpointSlice
+events.k8s.io/v1 Event:Event@events.v1
+flowcontrol.apiserver.k8s.io/v1 FlowSchema PriorityLevelConfiguration
+networking.k8s.io/v1 IPAddress Ingress IngressClass NetworkPolicy ServiceCIDR
+node.k8s.io/v1 RuntimeClass
+policy/v1 Eviction PodDisruptionBudget
+rbac.authorization.k8s.io/v1 ClusterRole ClusterRoleBinding Role RoleBinding
+resource.k8s.io/v1 DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice
+scheduling.k8s.io/v1 PriorityClass
+storage.k8s.io/v1 CSIDriver CSINode CSIStorageCapacity StorageClass VolumeAttachment VolumeAttributesClass
+v1 Binding ComponentStatus ConfigMap Endpoints Event:Event@core.v1 LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount
+`;
+
+/**
+ * Every type with a patch strategy in or below it and its fields: "field:Type", "|key" for lists that merge by key ("|"
+ * alone: lists of plain values), "+" for retainKeys, "!" for replace. A kind's apiVersion and kind are left out.
+ */
+export const TYPES = `
+MutatingAdmissionPolicy metadata:ObjectMeta spec:MutatingAdmissionPolicySpec
+MutatingAdmissionPolicyBinding metadata:ObjectMeta spec
+MutatingAdmissionPolicySpec failurePolicy matchConditions|name matchConstraints mutations paramKind reinvocationPolicy variables
+MutatingWebhook admissionReviewVersions clientConfig failurePolicy matchConditions|name matchPolicy name namespaceSelector objectSelector reinvocationPolicy rules sideEffects timeoutSeconds
+MutatingWebhookConfiguration metadata:ObjectMeta webhooks:MutatingWebhook|name
+ValidatingAdmissionPolicy metadata:ObjectMeta spec:ValidatingAdmissionPolicySpec status
+ValidatingAdmissionPolicyBinding metadata:ObjectMeta spec
+ValidatingAdmissionPolicySpec auditAnnotations failurePolicy matchConditions|name matchConstraints paramKind validations variables|name
+ValidatingWebhook admissionReviewVersions clientConfig failurePolicy matchConditions|name matchPolicy name namespaceSelector objectSelector rules sideEffects timeoutSeconds
+ValidatingWebhookConfiguration metadata:ObjectMeta webhooks:ValidatingWebhook|name
+ControllerRevision data metadata:ObjectMeta revision
+DaemonSet metadata:ObjectMeta spec:DaemonSetSpec status:DaemonSetStatus
+DaemonSetSpec minReadySeconds revisionHistoryLimit selector template:PodTemplateSpec updateStrategy
+DaemonSetStatus collisionCount conditions|type currentNumberScheduled desiredNumberScheduled numberAvailable numberMisscheduled numberReady numberUnavailable observedGeneration updatedNumberScheduled
+Deployment metadata:ObjectMeta spec:DeploymentSpec status:DeploymentStatus
+DeploymentSpec minReadySeconds paused progressDeadlineSeconds replicas revisionHistoryLimit selector strategy+ template:PodTemplateSpec
+DeploymentStatus availableReplicas collisionCount conditions|type observedGeneration readyReplicas replicas terminatingReplicas unavailableReplicas updatedReplicas
+ReplicaSet metadata:ObjectMeta spec:ReplicaSetSpec status:ReplicaSetStatus
+ReplicaSetSpec minReadySeconds replicas selector template:PodTemplateSpec
+ReplicaSetStatus availableReplicas conditions|type fullyLabeledReplicas observedGeneration readyReplicas replicas terminatingReplicas
+StatefulSet metadata:ObjectMeta spec:StatefulSetSpec status:StatefulSetStatus
+StatefulSetSpec minReadySeconds ordinals persistentVolumeClaimRetentionPolicy podManagementPolicy replicas revisionHistoryLimit selector serviceName template:PodTemplateSpec updateStrategy volumeClaimTemplates:PersistentVolumeClaim
+StatefulSetStatus availableReplicas collisionCount conditions|type currentReplicas currentRevision observedGeneration readyReplicas replicas updateRevision updatedReplicas
+SelfSubjectReview metadata:ObjectMeta status
+TokenRequest metadata:ObjectMeta spec status
+TokenReview metadata:ObjectMeta spec status
+LocalSubjectAccessReview metadata:ObjectMeta spec status
+SelfSubjectAccessReview metadata:ObjectMeta spec status
+SelfSubjectRulesReview metadata:ObjectMeta spec status
+SubjectAccessReview metadata:ObjectMeta spec status
+HorizontalPodAutoscaler@autoscaling.v1 metadata:ObjectMeta spec status
+Scale metadata:ObjectMeta spec status
+HorizontalPodAutoscaler@autoscaling.v2 metadata:ObjectMeta spec status:HorizontalPodAutoscalerStatus
+HorizontalPodAutoscalerStatus conditions|type currentMetrics currentReplicas desiredReplicas lastScaleTime observedGeneration
+CronJob metadata:ObjectMeta spec:CronJobSpec status
+CronJobSpec concurrencyPolicy failedJobsHistoryLimit jobTemplate:JobTemplateSpec schedule startingDeadlineSeconds successfulJobsHistoryLimit suspend timeZone
+Job metadata:ObjectMeta spec:JobSpec status:JobStatus
+JobSpec activeDeadlineSeconds backoffLimit backoffLimitPerIndex completionMode completions managedBy manualSelector maxFailedIndexes parallelism podFailurePolicy podReplacementPolicy selector successPolicy suspend template:PodTemplateSpec ttlSecondsAfterFinished
+JobStatus active completedIndexes completionTime conditions|type failed failedIndexes ready startTime succeeded terminating uncountedTerminatedPods
+JobTemplateSpec metadata:ObjectMeta spec:JobSpec
+CertificateSigningRequest metadata:ObjectMeta spec status
+Lease metadata:ObjectMeta spec
+Binding metadata:ObjectMeta target
+ComponentStatus conditions|type metadata:ObjectMeta
+ConfigMap binaryData data immutable metadata:ObjectMeta
+Container args command env|name envFrom image imagePullPolicy lifecycle livenessProbe name ports|containerPort readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices|devicePath volumeMounts|mountPath workingDir
+ContainerStatus allocatedResources allocatedResourcesStatus|name containerID image imageID lastState name ready resources restartCount started state stopSignal user volumeMounts|mountPath
+Endpoints metadata:ObjectMeta subsets
+EphemeralContainer args command env|name envFrom image imagePullPolicy lifecycle livenessProbe name ports|containerPort readinessProbe resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce targetContainerName terminationMessagePath terminationMessagePolicy tty volumeDevices|devicePath volumeMounts|mountPath workingDir
+EphemeralVolumeSource volumeClaimTemplate:PersistentVolumeClaimTemplate
+Event@core.v1 action count eventTime firstTimestamp involvedObject lastTimestamp message metadata:ObjectMeta reason related reportingComponent reportingInstance series source type
+LimitRange metadata:ObjectMeta spec
+Namespace metadata:ObjectMeta spec status:NamespaceStatus
+NamespaceStatus conditions|type phase
+Node metadata:ObjectMeta spec:NodeSpec status:NodeStatus
+NodeSpec configSource externalID podCIDR podCIDRs| providerID taints unschedulable
+NodeStatus addresses|type allocatable capacity conditions|type config daemonEndpoints declaredFeatures features images nodeInfo phase runtimeHandlers volumesAttached volumesInUse
+PersistentVolume metadata:ObjectMeta spec status
+PersistentVolumeClaim metadata:ObjectMeta spec status:PersistentVolumeClaimStatus
+PersistentVolumeClaimStatus accessModes allocatedResourceStatuses allocatedResources capacity conditions|type currentVolumeAttributesClassName modifyVolumeStatus phase
+PersistentVolumeClaimTemplate metadata:ObjectMeta spec
+Pod metadata:ObjectMeta spec:PodSpec status:PodStatus
+PodSpec activeDeadlineSeconds affinity automountServiceAccountToken containers:Container|name dnsConfig dnsPolicy enableServiceLinks ephemeralContainers:EphemeralContainer|name hostAliases|ip hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride imagePullSecrets|name initContainers:Container|name nodeName nodeSelector os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims|name+ resources restartPolicy runtimeClassName schedulerName schedulingGates|name schedulingGroup securityContext serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain terminationGracePeriodSeconds tolerations topologySpreadConstraints|topologyKey volumes:Volume|name+
+PodStatus allocatedResources conditions|type containerStatuses:ContainerStatus ephemeralContainerStatuses:ContainerStatus extendedResourceClaimStatus hostIP hostIPs|ip initContainerStatuses:ContainerStatus message nodeAllocatableResourceClaimStatuses nominatedNodeName observedGeneration phase podIP podIPs|ip qosClass reason resize resourceClaimStatuses|name+ resources startTime
+PodTemplate metadata:ObjectMeta template:PodTemplateSpec
+PodTemplateSpec metadata:ObjectMeta spec:PodSpec
+ReplicationController metadata:ObjectMeta spec:ReplicationControllerSpec status:ReplicationControllerStatus
+ReplicationControllerSpec minReadySeconds replicas selector template:PodTemplateSpec
+ReplicationControllerStatus availableReplicas conditions|type fullyLabeledReplicas observedGeneration readyReplicas replicas
+ResourceQuota metadata:ObjectMeta spec status
+Secret data immutable metadata:ObjectMeta stringData type
+Service metadata:ObjectMeta spec:ServiceSpec status:ServiceStatus
+ServiceAccount automountServiceAccountToken imagePullSecrets metadata:ObjectMeta secrets|name
+ServiceSpec allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP loadBalancerSourceRanges ports|port publishNotReadyAddresses selector sessionAffinity sessionAffinityConfig trafficDistribution type
+ServiceStatus conditions|type loadBalancer
+Volume awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral:EphemeralVolumeSource fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi name nfs persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume
+EndpointSlice addressType endpoints metadata:ObjectMeta ports
+Event@events.v1 action deprecatedCount deprecatedFirstTimestamp deprecatedLastTimestamp deprecatedSource eventTime metadata:ObjectMeta note reason regarding related reportingController reportingInstance series type
+FlowSchema metadata:ObjectMeta spec status:FlowSchemaStatus
+FlowSchemaStatus conditions|type
+PriorityLevelConfiguration metadata:ObjectMeta spec status:PriorityLevelConfigurationStatus
+PriorityLevelConfigurationStatus conditions|type
+IPAddress metadata:ObjectMeta spec
+Ingress metadata:ObjectMeta spec status
+IngressClass metadata:ObjectMeta spec
+NetworkPolicy metadata:ObjectMeta spec
+ServiceCIDR metadata:ObjectMeta spec status:ServiceCIDRStatus
+ServiceCIDRStatus conditions|type
+RuntimeClass handler metadata:ObjectMeta overhead scheduling
+Eviction deleteOptions metadata:ObjectMeta
+PodDisruptionBudget metadata:ObjectMeta spec:PodDisruptionBudgetSpec status:PodDisruptionBudgetStatus
+PodDisruptionBudgetSpec maxUnavailable minAvailable selector! unhealthyPodEvictionPolicy
+PodDisruptionBudgetStatus conditions|type currentHealthy desiredHealthy disruptedPods disruptionsAllowed expectedPods observedGeneration
+ClusterRole aggregationRule metadata:ObjectMeta rules
+ClusterRoleBinding metadata:ObjectMeta roleRef subjects
+Role metadata:ObjectMeta rules
+RoleBinding metadata:ObjectMeta roleRef subjects
+DeviceClass metadata:ObjectMeta spec
+ResourceClaim metadata:ObjectMeta spec status:ResourceClaimStatus
+ResourceClaimStatus allocation devices reservedFor|uid
+ResourceClaimTemplate metadata:ObjectMeta spec:ResourceClaimTemplateSpec
+ResourceClaimTemplateSpec metadata:ObjectMeta spec
+ResourceSlice metadata:ObjectMeta spec
+PriorityClass description globalDefault metadata:ObjectMeta preemptionPolicy value
+CSIDriver metadata:ObjectMeta spec
+CSINode metadata:ObjectMeta spec:CSINodeSpec
+CSINodeSpec drivers|name
+CSIStorageCapacity capacity maximumVolumeSize metadata:ObjectMeta nodeTopology storageClassName
+StorageClass allowVolumeExpansion allowedTopologies metadata:ObjectMeta mountOptions parameters provisioner reclaimPolicy volumeBindingMode
+VolumeAttachment metadata:ObjectMeta spec status
+VolumeAttributesClass driverName metadata:ObjectMeta parameters
+CustomResourceDefinition metadata:ObjectMeta spec:CustomResourceDefinitionSpec status
+CustomResourceDefinitionSpec conversion group names preserveUnknownFields scope versions:CustomResourceDefinitionVersion
+CustomResourceDefinitionVersion additionalPrinterColumns deprecated deprecationWarning name schema:CustomResourceValidation selectableFields served storage subresources
+CustomResourceValidation openAPIV3Schema:JSONSchemaProps
+JSONSchemaProps $ref $schema additionalItems additionalProperties allOf:JSONSchemaProps anyOf:JSONSchemaProps default definitions:JSONSchemaProps dependencies description enum example exclusiveMaximum exclusiveMinimum externalDocs format id items maxItems maxLength maxProperties maximum minItems minLength minProperties minimum multipleOf not:JSONSchemaProps nullable oneOf:JSONSchemaProps pattern patternProperties:JSONSchemaProps properties:JSONSchemaProps required title type uniqueItems x-kubernetes-embedded-resource x-kubernetes-int-or-string x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-map-type x-kubernetes-preserve-unknown-fields x-kubernetes-validations|rule
+ObjectMeta annotations creationTimestamp deletionGracePeriodSeconds deletionTimestamp finalizers| generateName generation labels managedFields name namespace ownerReferences|uid resourceVersion selfLink uid
+APIService metadata:ObjectMeta spec status:APIServiceStatus
+APIServiceStatus conditions|type
+`;

@@ -1,0 +1,42 @@
+// The embedded cluster as the other side: the real kubectl asks it and the real control plane the same things.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Starts a sandbox with a home of its own; `adminConfig` is spelled like the real control plane's. @param {string} folder */
+export function startSandbox(folder) {
+  const home = join(folder, "sandbox-home");
+  mkdirSync(home, { recursive: true });
+  const kctl = (/** @type {string[]} */ ...words) =>
+    execFileSync(process.execPath, ["bin/kctl.js", "sandbox", ...words], {
+      encoding: "utf8",
+      env: { ...process.env, HOME: home },
+    });
+  kctl("start", "--detach");
+  const { clusters, users } = JSON.parse(readFileSync(join(home, ".kube/kctl-sandbox/kubeconfig"), "utf8"));
+  const file = (/** @type {string} */ name, /** @type {string} */ data) => {
+    writeFileSync(join(home, name), Buffer.from(data, "base64"), { mode: 0o600 });
+    return JSON.stringify(join(home, name));
+  };
+  const { server, "certificate-authority-data": authority } = clusters[0].cluster;
+  const { "client-certificate-data": certificate, "client-key-data": key } = users[0].user;
+  const admin = `client-certificate: ${file("admin.crt", certificate)}, client-key: ${file("admin.key", key)}`;
+  const adminConfig = `apiVersion: v1
+kind: Config
+clusters:
+- name: test
+  cluster: {server: ${JSON.stringify(server)}, certificate-authority: ${file("ca.crt", authority)}}
+users:
+- name: admin
+  user: {${admin}}
+- name: nobody
+  user: {${admin}, as: dev-user, as-uid: dev-uid, as-groups: [dev]}
+contexts:
+- name: test
+  context: {cluster: test, user: admin}
+- name: nobody
+  context: {cluster: test, user: nobody}
+current-context: test
+`;
+  return { adminConfig, stop: () => void kctl("stop") };
+}
