@@ -58,7 +58,7 @@ const part = (uid: string, at: number): number => (Number.parseInt(uid.slice(at,
 function serviceErrors(spec: JsonObject, before: JsonObject | undefined): FieldError[] {
   const ports = Array.isArray(spec.ports) ? spec.ports.filter(isObject) : [];
   const needsPorts = spec.type !== "ExternalName" && spec.clusterIP !== "None";
-  const isFixed = before && before.clusterIP && before.type !== "ExternalName" && spec.type !== "ExternalName";
+  const isFixed = before?.clusterIP && before.type !== "ExternalName" && spec.type !== "ExternalName";
   return [
     ...(needsPorts && ports.length === 0 ? [required("spec.ports")] : []),
     ...ports.flatMap((port, at) => portErrors(port, `spec.ports[${at}]`, ports.length > 1)),

@@ -28,6 +28,8 @@ export interface Store {
   since(version: number): readonly Change[] | undefined;
   /** Calls `listener` after every change, in order; the function it gives ends that. */
   subscribe(listener: (change: Change) => void): () => void;
+  /** How many listen now. */
+  listeners(): number;
 }
 
 /** How many changes are remembered for watches that come late. */
@@ -105,6 +107,7 @@ export function createStore(remembered = REMEMBERED): Store {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    listeners: () => listeners.size,
   };
 }
 

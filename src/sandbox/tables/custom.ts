@@ -42,7 +42,7 @@ function cell(found: readonly Json[], type: string, now: number): Json {
   if (value === undefined || value === null) return null;
   if (type === "date") return ageOf(value, now);
   if (type === "string") return typeof value === "object" ? JSON.stringify(value) : String(value);
-  const wanted = type === "integer" ? Number.isInteger(value) : typeof value === type;
+  const wanted = type === "integer" ? typeof value === "bigint" || Number.isInteger(value) : typeof value === type;
   return wanted || type === "number" ? value : null;
 }
 
