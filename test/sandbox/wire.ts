@@ -1,4 +1,5 @@
-import { Agent, type IncomingHttpHeaders, request } from "node:https";
+import type { IncomingHttpHeaders } from "node:http";
+import { Agent, request } from "node:https";
 import { type Serving, serve } from "../../src/sandbox/serve.ts";
 
 /** A sandbox that listens, and what talks to it. */

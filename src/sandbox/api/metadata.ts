@@ -1,9 +1,8 @@
 import { isObject, type JsonObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { rulesOf } from "../rules/index.ts";
-import { badRequest, conflict, forbidden, invalid, notFound } from "./error.ts";
+import { badRequest, conflict, forbidden, notFound } from "./error.ts";
 import { type Machine, timestamp } from "./machine.ts";
-import { nameErrors } from "./names.ts";
 
 export const metadataOf = (object: KubeObject): JsonObject => (isObject(object.metadata) ? object.metadata : {});
 
@@ -35,7 +34,7 @@ export function checkBody(body: KubeObject, kind: Kind, namespace: string): void
   }
 }
 
-/** The metadata of a new object: its name, uid and times are the server's; throws what a bad name deserves. */
+/** The metadata of a new object: its uid and times are the server's, and its name where only a beginning was given. */
 export function newMetadata(machine: Machine, kind: Kind, body: KubeObject, namespace: string): KubeObject {
   const given = metadataOf(body);
   const base = typeof given.generateName === "string" ? given.generateName : "";
@@ -60,8 +59,6 @@ export function newMetadata(machine: Machine, kind: Kind, body: KubeObject, name
     },
   };
   if (!kind.namespaced) delete (object.metadata as JsonObject).namespace;
-  const errors = nameErrors(object, rules.names ?? "subdomain");
-  if (errors.length > 0) throw invalid(kind, name, errors);
   return object;
 }
 

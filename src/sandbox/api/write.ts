@@ -42,10 +42,7 @@ export function createObject(
 
 function refuseInvalid(kind: Kind, object: KubeObject, before: KubeObject | undefined): void {
   const rules = rulesOf(kind.key);
-  const errors = [
-    ...(before ? nameErrors(object, rules.names ?? "subdomain") : []),
-    ...(rules.validate?.(object, before) ?? []),
-  ];
+  const errors = [...nameErrors(object, rules.names ?? "subdomain"), ...(rules.validate?.(object, before) ?? [])];
   if (errors.length > 0) throw invalid(kind, nameOf(object), errors);
 }
 

@@ -4,12 +4,15 @@ import type { Deletion } from "../api/delete.ts";
 import { ApiError, badRequest } from "../api/error.ts";
 import type { Machine, Writing } from "../api/machine.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { knownMessages } from "../protobuf/messages.ts";
+import { checkFields, FieldTypeError } from "../schema/check.ts";
 import type { ApiRequest } from "./message.ts";
 
 const MEDIA = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
 
 /** The object in a request's body; throws the 400 or 415 of one that cannot be read. */
-export function readBody(_machine: Machine, { body, contentType }: ApiRequest, kind: Kind): KubeObject {
+export function readBody(machine: Machine, request: ApiRequest, kind: Kind): KubeObject {
+  const { body, contentType } = request;
   const type = contentType.split(";")[0]?.trim() ?? "";
   if (type !== "" && type !== "application/json" && !type.startsWith("application/json")) {
     throw new ApiError(
@@ -22,7 +25,25 @@ export function readBody(_machine: Machine, { body, contentType }: ApiRequest, k
   if (!isObject(object)) {
     throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal into a struct`);
   }
-  return object;
+  return machine.types.definition(kind.key) ? object : known(object, request, kind);
+}
+
+/** The object without the fields its kind does not have: an error with fieldValidation=Strict, else nothing is said. */
+function known(given: KubeObject, { query }: ApiRequest, kind: Kind): KubeObject {
+  const messages = knownMessages();
+  const title = () =>
+    `${given.kind ?? kind.kind} in version "${kind.version}" cannot be handled as a ${given.kind ?? kind.kind}`;
+  try {
+    const checked = messages && checkFields(given, messages);
+    if (!checked) return given;
+    if (checked.unknown.length > 0 && query.get("fieldValidation") === "Strict") {
+      const fields = checked.unknown.map((path) => `unknown field ${JSON.stringify(path)}`).join(", ");
+      throw badRequest(`${title()}: strict decoding error: ${fields}`);
+    }
+    return checked.object;
+  } catch (error) {
+    throw error instanceof FieldTypeError ? badRequest(`${title()}: ${error.message}`) : error;
+  }
 }
 
 function parse(body: string, kind: Kind) {

@@ -2,6 +2,7 @@ import { nameOf, namespaceOf } from "../../core/object.ts";
 import { ApiError } from "../api/error.ts";
 import type { Machine } from "../api/machine.ts";
 import { serverVersion } from "../kinds/builtin.ts";
+import { protobufMessages } from "../protobuf/messages.ts";
 import { seedSystem } from "../seed/system.ts";
 import { discover } from "./discovery.ts";
 import { type ApiAnswer, type ApiRequest, jsonAnswer, success, textAnswer } from "./message.ts";
@@ -29,6 +30,7 @@ async function answer(machine: Machine, request: ApiRequest): Promise<ApiAnswer>
   if (/^\/(healthz|readyz|livez)(\/|$)/.test(path)) return textAnswer(200, "ok");
   if (path.startsWith("/openapi/v3")) return await answerOpenApi(machine, path);
   if (path === "/sandbox/reset" && method === "POST") return reset(machine);
+  if (method === "POST" || method === "PUT") await protobufMessages();
   const target = readPath(path, machine.types);
   if (target && isReview(target.kind)) return answerReview(machine, request, target.kind);
   if (target) return answerResource(machine, request, target);

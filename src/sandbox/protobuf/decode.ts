@@ -1,6 +1,7 @@
 import { readJson } from "../../core/json/read.ts";
 import type { Json, JsonObject, KubeObject } from "../../core/object.ts";
 import { type Field, type Message, protobufMessages } from "./messages.ts";
+import { messageName } from "./names.ts";
 import { readWire } from "./wire.ts";
 
 /** Before every object: "k8s" and a zero. */
@@ -28,17 +29,6 @@ function envelope(bytes: Buffer): { typeMeta: { apiVersion: string; kind: string
     typeMeta: { apiVersion: bytesOf(1, type).toString("utf8"), kind: bytesOf(2, type).toString("utf8") },
     raw: bytesOf(2),
   };
-}
-
-function messageName(apiVersion: string, kind: string, messages: ReadonlyMap<string, Message>): string | undefined {
-  const [group = "", version = ""] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
-  const place = group === "" ? "core" : (group.split(".")[0] as string);
-  const candidates = [
-    `k8s.io.api.${place}.${version}.${kind}`,
-    `k8s.io.apiextensions_apiserver.pkg.apis.${place}.${version}.${kind}`,
-    `${META}.${kind}`,
-  ];
-  return candidates.find((one) => messages.has(one));
 }
 
 type Special = (bytes: Buffer) => Json | undefined;

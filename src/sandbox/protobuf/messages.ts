@@ -11,6 +11,10 @@ export type Message = ReadonlyMap<number, Field>;
 type Row = readonly [number, string, string | number, Field["shape"]];
 
 let loaded: Promise<ReadonlyMap<string, Message>> | undefined;
+let known: ReadonlyMap<string, Message> | undefined;
+
+/** The messages once they are unpacked; a writing request waits for that. */
+export const knownMessages = (): ReadonlyMap<string, Message> | undefined => known;
 
 /** Every message of the API by its full name ("k8s.io.api.core.v1.Pod"); unpacked when first asked for. */
 export function protobufMessages(): Promise<ReadonlyMap<string, Message>> {
@@ -25,7 +29,7 @@ async function unpack(): Promise<ReadonlyMap<string, Message>> {
   ]);
   const table: [string, Row[]][] = JSON.parse(brotliDecompressSync(Buffer.from(packed.brotli, "base64")).toString());
   const names = table.map(([name]) => name);
-  return new Map(
+  known = new Map(
     table.map(([name, rows]) => [
       name,
       new Map(
@@ -36,4 +40,5 @@ async function unpack(): Promise<ReadonlyMap<string, Message>> {
       ),
     ]),
   );
+  return known;
 }

@@ -12,5 +12,5 @@ export interface KindRules {
   /** Whether metadata.generation counts the changes of everything but metadata and status. */
   readonly hasGeneration?: boolean;
   /** What a name may be; subdomains (RFC 1123) when it is left out. */
-  readonly names?: "subdomain" | "label" | "service" | "path";
+  readonly names?: "subdomain" | "label" | "path";
 }

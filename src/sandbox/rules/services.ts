@@ -8,7 +8,7 @@ const TYPES = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
 
 /** Services: addresses and node ports are drawn from the object's uid, so that they stay the same. */
 export const services: KindRules = {
-  names: "service",
+  names: "label",
   defaults(object, before) {
     const spec = fill(specOf(object), { sessionAffinity: "None", type: "ClusterIP" });
     const ported = spec.ports ? { ...spec, ports: each((port) => portDefaults(port))(spec.ports) } : spec;
