@@ -49,12 +49,12 @@ export async function* fetchPages(
   restart: () => void,
 ): AsyncGenerator<JsonObject> {
   let next: Promise<JsonObject> | undefined = fetchPage(cluster, target, want, "");
-  while (next) {
+  for (let count = 0; next; count++) {
     let page: JsonObject;
     try {
       page = await next;
     } catch (error) {
-      if (!(error instanceof StatusError) || error.code !== 410 || want.chunkSize === 0)
+      if (!(error instanceof StatusError) || error.code !== 410 || count === 0)
         throw selectorError(error, target);
       restart();
       page = await fetchPage(cluster, target, { ...want, chunkSize: 0 }, "");
