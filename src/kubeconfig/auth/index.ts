@@ -22,7 +22,12 @@ const OTHERS = ["token", "tokenFile", "username", "password", "client-certificat
 /** Chooses the way a user's settings ask for; throws kubectl's errors for ways that no longer exist. */
 export async function chooseAuthenticator(target: Target, world: World): Promise<Authenticator> {
   const { user } = target;
-  if (isObject(user["auth-provider"])) throw removedProvider(String(user["auth-provider"].name ?? ""));
+  const provider = user["auth-provider"];
+  if (isObject(provider)) {
+    if (provider.name !== "oidc") throw removedProvider(String(provider.name ?? ""));
+    const { oidcAuthenticator } = await import("./oidc.ts");
+    return oidcAuthenticator(isObject(provider.config) ? provider.config : {}, world);
+  }
   if (isObject(user.exec) && !OTHERS.some((key) => user[key])) {
     const { execAuthenticator } = await import("./exec.ts");
     return await execAuthenticator(target, user.exec, world);
