@@ -3,7 +3,7 @@ import { clusterApi } from "./api/cluster-api.ts";
 import type { Machine } from "./api/machine.ts";
 import { type Clock, machineClock } from "./clock.ts";
 import type { ClusterApi } from "./controllers/controller.ts";
-import { controllers } from "./controllers/index.ts";
+import { controllersFor } from "./controllers/index.ts";
 import { runControllers } from "./controllers/pump.ts";
 import { createTypes } from "./kinds/types.ts";
 import { seedSystem } from "./seed/system.ts";
@@ -36,5 +36,5 @@ export function startCluster({ clock = machineClock, store = createStore() }: Cl
   };
   const api = clusterApi(machine);
   if (!store.get("namespaces", "", "default")) seedSystem(machine);
-  return { machine, api, stop: runControllers(machine, api, controllers) };
+  return { machine, api, stop: runControllers(machine, api, controllersFor(machine)) };
 }

@@ -1,4 +1,35 @@
+import type { Machine } from "../api/machine.ts";
+import { kubelet } from "../kubelet/kubelet.ts";
+import { scheduler } from "../scheduler/scheduler.ts";
 import type { Controller } from "./controller.ts";
+import { deployments } from "./deployment.ts";
+import { garbage } from "./garbage.ts";
+import { namespaces, serviceAccounts } from "./namespace.ts";
+import { replicaSets, replicationControllers } from "./replica-set.ts";
 
-/** Every loop that runs in the cluster. */
-export const controllers: readonly Controller[] = [];
+/** Every loop that runs in a cluster. */
+export function controllersFor({ types }: Machine): readonly Controller[] {
+  const namespaced = () => [
+    ...new Set(
+      types
+        .all()
+        .filter((kind) => kind.namespaced)
+        .map((kind) => kind.key),
+    ),
+  ];
+  const typeOf = (apiVersion: string, kind: string) =>
+    types
+      .all()
+      .find((one) => one.kind === kind && (one.group ? `${one.group}/${one.version}` : one.version) === apiVersion)
+      ?.key;
+  return [
+    serviceAccounts,
+    namespaces(namespaced),
+    garbage(typeOf),
+    deployments,
+    replicaSets,
+    replicationControllers,
+    scheduler,
+    kubelet,
+  ];
+}

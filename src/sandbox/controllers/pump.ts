@@ -52,7 +52,8 @@ function createLoop({ clock }: Machine, api: ClusterApi, controller: Controller)
   };
   return {
     changed({ resource, object, before }: Change) {
-      if (!watched.has(resource)) return;
+      // A controller that names no types watches all.
+      if (watched.size > 0 && !watched.has(resource)) return;
       // What an object was before may concern others than what it is now.
       for (const one of before ? [object, before] : [object]) {
         for (const thing of controller.concerns(resource, one, api)) schedule(thing, 0);

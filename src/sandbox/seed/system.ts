@@ -1,7 +1,8 @@
 import type { KubeObject } from "../../core/object.ts";
-import type { Machine } from "../api/machine.ts";
+import { type Machine, timestamp } from "../api/machine.ts";
 import { createObject } from "../api/write.ts";
 import type { ResourceKey } from "../kinds/kind.ts";
+import { nodesAt } from "./nodes.ts";
 
 const NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
@@ -12,6 +13,12 @@ export function seedSystem(machine: Machine): void {
     if (kind) createObject(machine, { kind, namespace }, object);
   };
   for (const name of NAMESPACES) create("namespaces", { metadata: { name } });
+  // Nodes tell of themselves, status and all.
+  for (const node of nodesAt(timestamp(machine.clock.now()))) {
+    const uid = machine.newUid();
+    const creationTimestamp = timestamp(machine.clock.now());
+    machine.store.put("nodes", { ...node, metadata: { ...(node.metadata as KubeObject), uid, creationTimestamp } });
+  }
   for (const [name, value] of [
     ["system-cluster-critical", 2_000_000_000],
     ["system-node-critical", 2_000_001_000],

@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from "../../core/object.ts";
+
+/** How a played program runs: for so long (milliseconds), and ends with this code; without an end it runs on. */
+export interface Run {
+  readonly lasts: number | undefined;
+  readonly code: number;
+}
+
+const words = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+/**
+ * What a container's command does: `sleep N` takes N seconds, `exit N` and `false` fail, `true`, `echo` and `date` end at
+ * once; everything else, an image's own program too, runs on.
+ */
+export function runOf({ command, args }: JsonObject): Run {
+  const argv = [...words(command), ...words(args)];
+  const [program = "", flag = ""] = argv;
+  const isShell = /(^|\/)(sh|bash|ash)$/.test(program) && flag.startsWith("-") && flag.includes("c");
+  const steps = (isShell ? (argv[2] ?? "") : argv.join(" "))
+    .split(/&&|;|\n/)
+    .map((step) => step.trim())
+    .filter((step) => step !== "");
+  let lasts = 0;
+  for (const step of steps) {
+    const [name = "", first = ""] = step.split(/\s+/);
+    const base = name.slice(name.lastIndexOf("/") + 1);
+    if (base === "sleep") {
+      const seconds = Number.parseFloat(first);
+      if (!Number.isFinite(seconds)) return FOREVER;
+      lasts += seconds * 1000;
+    } else if (base === "exit") return { lasts, code: Number.parseInt(first, 10) || 0 };
+    else if (base === "false") return { lasts, code: 1 };
+    else if (!["true", "echo", "date", "printf", ":", "env", "ls", "pwd", "hostname", "perl"].includes(base))
+      return FOREVER;
+  }
+  return steps.length === 0 ? FOREVER : { lasts, code: 0 };
+}
+
+const FOREVER: Run = { lasts: undefined, code: 0 };
