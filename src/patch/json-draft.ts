@@ -1,5 +1,6 @@
 import { goQuote } from "../core/json/go-quote.ts";
 import { isObject, type Json, type JsonObject } from "../core/object.ts";
+import { checkDepth } from "./depth.ts";
 import { PatchError } from "./error.ts";
 import { isContainer, own, put } from "./own.ts";
 
@@ -47,6 +48,7 @@ export class Draft {
 
   /** A deep copy; what all copies hold together is limited, so that a few operations cannot fill the memory. */
   duplicate(value: Json, limit: number): Json {
+    checkDepth(value);
     this.#copied += sizeOf(value);
     if (this.#copied > limit)
       throw new PatchError(

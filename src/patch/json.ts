@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../core/object.ts";
+import { checkDepth } from "./depth.ts";
 import { PatchError } from "./error.ts";
 import { Draft, missing } from "./json-draft.ts";
 import { equals, isContainer, own, shapeOf } from "./own.ts";
@@ -24,6 +25,7 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
  * end, a missing value is null. Leaves `target` as it is; throws PatchError in the words of `patch --type=json`.
  */
 export function applyJsonPatch(target: Json, patch: Json): Json {
+  checkDepth(patch);
   const draft = new Draft(target);
   for (const operation of operationsOf(patch)) {
     const word = own(operation, "op");

@@ -1,5 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../core/object.ts";
+import { checkDepth } from "./depth.ts";
 import { PatchError } from "./error.ts";
+import { goText } from "./go-text.ts";
 import { equals, isContainer, own, put, shapeOf } from "./own.ts";
 
 /**
@@ -8,6 +10,7 @@ import { equals, isContainer, own, put, shapeOf } from "./own.ts";
  */
 export function applyMergePatch(target: Json, patch: Json): Json {
   if (!isContainer(patch)) throw new PatchError("Invalid JSON Patch", 400);
+  checkDepth(patch);
   return mergeValue(target, patch);
 }
 
@@ -32,11 +35,16 @@ function withoutNulls(value: Json): Json {
 
 /** The JSON merge patch that leads from `before` to `after`: null deletes, lists are replaced as a whole (RFC 7386). */
 export function diffMergePatch(before: JsonObject, after: JsonObject): JsonObject {
+  checkDepth(after);
+  return diffObject(before, after);
+}
+
+function diffObject(before: JsonObject, after: JsonObject): JsonObject {
   const patch: JsonObject = {};
   for (const [key, value] of Object.entries(after)) {
     const old = own(before, key);
     if (old === undefined) put(patch, key, value);
-    else if (isObject(old) && isObject(value)) putFilled(patch, key, diffMergePatch(old, value));
+    else if (isObject(old) && isObject(value)) putFilled(patch, key, diffObject(old, value));
     else if (shapeOf(old) !== shapeOf(value) || !equals(old, value)) put(patch, key, value);
   }
   for (const key of Object.keys(before)) if (!Object.hasOwn(after, key)) put(patch, key, null);
@@ -62,7 +70,7 @@ export function threeWayMergePatch({ original, current, modified }: ThreeWay): J
   const additions = pickNulls(diffMergePatch(current, modified), false);
   const deletions = pickNulls(diffMergePatch(original, modified), true);
   const patch = mergeValue(deletions, additions) as JsonObject;
-  checkIdentity(patch);
+  if (changesIdentity(patch)) throw new PatchError(`precondition failed for: ${goText(patch)}`, 400);
   return patch;
 }
 
@@ -76,11 +84,9 @@ function pickNulls(patch: JsonObject, isDeletion: boolean): JsonObject {
   return picked;
 }
 
-/** Refuses a patch that touches apiVersion, kind or metadata.name: kubectl's precondition of every apply. */
-export function checkIdentity(patch: JsonObject): void {
+/** Whether a patch touches apiVersion, kind or metadata.name, which `apply` of custom resources and `edit` refuse. */
+export function changesIdentity(patch: JsonObject): boolean {
   const metadata = own(patch, "metadata");
-  if (Object.hasOwn(patch, "apiVersion") || Object.hasOwn(patch, "kind")) throw renamed();
-  if (isObject(metadata) && Object.hasOwn(metadata, "name")) throw renamed();
+  if (Object.hasOwn(patch, "apiVersion") || Object.hasOwn(patch, "kind")) return true;
+  return isObject(metadata) && Object.hasOwn(metadata, "name");
 }
-
-const renamed = (): PatchError => new PatchError("At least one of apiVersion, kind and name was changed", 400);

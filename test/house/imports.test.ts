@@ -43,13 +43,15 @@ test("rooms import only the rooms below them", () => {
     const room = file.split("/")[0] as string;
     const allowed = ALLOWED[room];
     if (!allowed) return [];
-    return importsOf(file)
-      .filter((path) => path.startsWith("."))
-      .map((path) => relative("src", resolve("src", dirname(file), path)).replaceAll("\\", "/"))
-      .filter((target) => target.split("/")[0] !== room && !allowed.includes(target.split("/")[0] as string))
-      // The embedded cluster is for its own commands alone.
-      .filter((target) => !(file.startsWith("commands/sandbox/") && target.startsWith("sandbox/")))
-      .map((target) => `${file} -> ${target}`);
+    return (
+      importsOf(file)
+        .filter((path) => path.startsWith("."))
+        .map((path) => relative("src", resolve("src", dirname(file), path)).replaceAll("\\", "/"))
+        .filter((target) => target.split("/")[0] !== room && !allowed.includes(target.split("/")[0] as string))
+        // The embedded cluster is for its own commands alone.
+        .filter((target) => !(file.startsWith("commands/sandbox/") && target.startsWith("sandbox/")))
+        .map((target) => `${file} -> ${target}`)
+    );
   });
   expect(wrong).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import { isObject, type Json, type JsonObject } from "../../core/object.ts";
+import { checkDepth } from "../depth.ts";
 import { PatchError } from "../error.ts";
 import { own, put } from "../own.ts";
 import {
   asAddition,
   asList,
+  asNewList,
   DELETE_VALUES,
   PATCH,
   RETAIN_KEYS,
@@ -11,8 +13,7 @@ import {
   subjectOf,
   unknownDirective,
 } from "./directives.ts";
-import { goType } from "./go-text.ts";
-import { checkOrder, mergeElements, mergeValues, withoutValues } from "./list.ts";
+import { checkOrder, type Merged, mergeElements, mergeValues, withoutValues } from "./list.ts";
 import { arrange } from "./order.ts";
 import { lookUp, type PatchField, type PatchType } from "./type.ts";
 
@@ -23,6 +24,7 @@ import { lookUp, type PatchField, type PatchType } from "./type.ts";
 export function applyStrategicPatch(object: JsonObject, patch: Json, type: PatchType): JsonObject {
   if (patch === null) return object;
   if (!isObject(patch)) throw new PatchError("invalid JSON document", 400);
+  checkDepth(patch);
   return mergeObject(object, patch, type);
 }
 
@@ -34,9 +36,9 @@ function mergeObject(original: JsonObject, patch: JsonObject, type: PatchType): 
   const merged = retain(original, patch);
   const ordered = orderLists(merged, patch, type);
   for (const [key, value] of Object.entries(patch))
-    if (!isDirective(key) && !ordered.has(key)) mergeField(merged, key, value, type);
-  for (const [key, value] of Object.entries(patch))
     if (key.startsWith(DELETE_VALUES)) deleteValues(merged, subjectOf(key, DELETE_VALUES), value, type);
+  for (const [key, value] of Object.entries(patch))
+    if (!isDirective(key) && !ordered.has(key)) mergeField(merged, key, value, type);
   return merged;
 }
 
@@ -76,15 +78,21 @@ function orderLists(merged: JsonObject, patch: JsonObject, type: PatchType): Set
 }
 
 function orderedList(before: Json[] | undefined, patch: Json[] | undefined, wanted: Json[], field: PatchField): Json[] {
-  const { isMerged, mergeKey } = field;
+  const { mergeKey } = field;
   if (patch) checkOrder(patch, wanted, mergeKey);
-  const original = before ?? [];
-  const merged = !patch ? original : isMerged ? mergeList(original, patch, field) : patch;
+  const merged = unordered(before, patch, field);
   for (const [at, element] of wanted.entries())
     if (mergeKey !== undefined && !isObject(element)) throw new PatchError(`value for key ${at} is not a map`);
   if (mergeKey === undefined && [...merged, ...wanted].some(isObject))
-    throw new PatchError(`cannot order a list without merge key: it holds a ${goType({})}`);
-  return arrange(merged, { wanted, before: original, mergeKey });
+    throw new PatchError("cannot order lists without merge key for struct");
+  // Kubernetes shifts the list in place: as many new elements as old ones left count as having stood there before.
+  return arrange(merged, { wanted, before: merged.slice(0, before?.length ?? 0), mergeKey });
+}
+
+function unordered(before: Json[] | undefined, patch: Json[] | undefined, field: PatchField): readonly Json[] {
+  if (!patch) return before ?? [];
+  if (!before) return asNewList(patch);
+  return field.isMerged ? mergeList(before, patch, field).merged : patch;
 }
 
 function mergeField(merged: JsonObject, key: string, value: Json, type: PatchType): void {
@@ -100,16 +108,20 @@ const addition = (value: Json): Json | undefined => (value === null ? undefined 
 function mergeValue(before: Json, value: Json, field: () => PatchField): Json | undefined {
   if (Array.isArray(before) && Array.isArray(value)) {
     const found = field();
-    return found.isMerged ? mergeList(before, value, found) : value;
+    return found.isMerged ? arranged(mergeList(before, value, found), found) : value;
   }
   if (!isObject(before) || !isObject(value)) return addition(value);
   const { isReplaced, type } = field();
   return isReplaced ? value : mergeObject(before, value, type);
 }
 
-function mergeList(original: Json[], patch: Json[], { type, mergeKey }: PatchField): Json[] {
+function mergeList(original: Json[], patch: Json[], { type, mergeKey }: PatchField): Merged {
   const lists = { original, patch };
   return mergeKey === undefined ? mergeValues(lists) : mergeElements(lists, type, mergeKey, mergeObject);
+}
+
+function arranged({ merged, kept, named }: Merged, { mergeKey }: PatchField): Json[] {
+  return arrange(merged, { wanted: named, before: kept, mergeKey });
 }
 
 function deleteValues(merged: JsonObject, name: string, value: Json, type: PatchType): void {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../core/object.ts";
 import { PatchError } from "../error.ts";
+import { goStringText, goText, goType } from "../go-text.ts";
 import { own } from "../own.ts";
-import { goStringText, goText, goType } from "./go-text.ts";
 
 /** In an object: "replace" or "delete"; in an element of a merged list also what happens to the list. */
 export const PATCH = "$patch";
@@ -34,13 +34,18 @@ export function asList(value: Json): Json[] {
  * A value of a patch that is put where nothing is to be merged with: objects lose their nulls, and objects with a $patch
  * directive vanish. Undefined when nothing is left; the other directives stay, as they do in Kubernetes.
  */
-export function asAddition(value: Json): Json | undefined {
-  if (Array.isArray(value)) return value.map(asAddition).filter((item) => item !== undefined);
+export const asAddition = (value: Json): Json | undefined => strip(value, (child) => child === null);
+
+/** An ordered list that is put where there was none: like asAddition, but Kubernetes leaves the nulls in it. */
+export const asNewList = (list: Json[]): Json[] => strip(list, () => false) as Json[];
+
+function strip(value: Json, isGone: (child: Json) => boolean): Json | undefined {
+  if (Array.isArray(value)) return value.map((item) => strip(item, isGone)).filter((item) => item !== undefined);
   if (!isObject(value)) return value;
   if (Object.hasOwn(value, PATCH)) return undefined;
   const kept = Object.entries(value).flatMap(([key, child]) => {
-    const addition = child === null ? undefined : asAddition(child);
-    return addition === undefined ? [] : [[key, addition] as const];
+    const stripped = isGone(child) ? undefined : strip(child, isGone);
+    return stripped === undefined ? [] : [[key, stripped] as const];
   });
   return Object.fromEntries(kept);
 }

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../../core/object.ts";
 import { PatchError } from "../error.ts";
+import { goText, goType } from "../go-text.ts";
 import { own } from "../own.ts";
 import { PATCH, unknownDirective } from "./directives.ts";
-import { goText, goType } from "./go-text.ts";
-import { arrange, keyOf, ranks } from "./order.ts";
+import { keyOf, ranks } from "./order.ts";
 import type { PatchType } from "./type.ts";
 
 /** Merges an element of a patch into the element that has the same merge key. */
@@ -24,13 +24,19 @@ export function elementType({ original, patch }: Lists): string | undefined {
   return type;
 }
 
+/** A merged list before it is put in order: what stayed, then what joined; and the elements that the patch named. */
+export interface Merged {
+  readonly merged: readonly Json[];
+  readonly kept: readonly Json[];
+  readonly named: readonly Json[];
+}
+
 /** Merges a list of plain values: new ones join, none comes twice. Throws PatchError for lists of objects. */
-export function mergeValues(lists: Lists): Json[] {
+export function mergeValues(lists: Lists): Merged {
   const type = elementType(lists);
   if (type === "map[string]interface {}") throw new PatchError("cannot merge lists without merge key for struct");
   const { original, patch } = lists;
-  const values = [...new Set([...original, ...patch])];
-  return arrange(values, { wanted: patch, before: original, mergeKey: undefined });
+  return { merged: [...new Set([...original, ...patch])], kept: original, named: patch };
 }
 
 /** The list without the values of another list. Throws PatchError for lists of objects. */
@@ -42,7 +48,7 @@ export function withoutValues(original: readonly Json[], leaving: readonly Json[
 }
 
 /** Merges a list of objects by their merge key, after the $patch directives among its elements. */
-export function mergeElements(lists: Lists, type: PatchType, mergeKey: string, merge: MergeElement): Json[] {
+export function mergeElements(lists: Lists, type: PatchType, mergeKey: string, merge: MergeElement): Merged {
   elementType(lists);
   for (const element of lists.patch) if (elementDirective(element) === undefined) keyOf(element, mergeKey);
   const { kept, elements } = obey(lists, mergeKey);
@@ -54,7 +60,7 @@ export function mergeElements(lists: Lists, type: PatchType, mergeKey: string, m
     if (place === undefined) places.set(key, merged.push(element) - 1);
     else merged[place] = merge(merged[place] as JsonObject, element, type);
   }
-  return arrange(merged, { wanted: elements, before: kept, mergeKey });
+  return { merged, kept, named: elements };
 }
 
 /** Splits a patch into its plain elements and what its directives leave of the list. */
@@ -80,9 +86,10 @@ const elementDirective = (element: Json): Json | undefined =>
 /** Throws PatchError when the elements that a patch adds or changes stand in another order than it sets. */
 export function checkOrder(patch: readonly Json[], order: readonly Json[], mergeKey: string | undefined): void {
   if (order.length === 0) return;
-  const wanted = patch.filter((element) => elementDirective(element) === undefined);
+  const wanted = patch.filter((element) => elementDirective(element) !== "delete");
   let at = 0;
   for (const element of order) {
+    while (at < wanted.length && elementDirective(wanted[at] as Json) !== undefined) at++;
     if (at === wanted.length) return;
     if (keyOf(wanted[at] as Json, mergeKey) === keyOf(element, mergeKey)) at++;
   }

@@ -1,13 +1,15 @@
 import { isObject, type Json } from "../../core/object.ts";
 import { PatchError } from "../error.ts";
-import { own } from "../own.ts";
-import { goText, goType } from "./go-text.ts";
+import { goText, goType } from "../go-text.ts";
+import { isContainer, own } from "../own.ts";
 
 /** The value that tells an element of a list apart: its merge key, or itself in a list of plain values. */
 export function keyOf(element: Json, mergeKey: string | undefined): Json {
   if (mergeKey === undefined) return element;
   if (!isObject(element)) throw new PatchError(`expected a map[string]interface {}, but received a ${goType(element)}`);
   const key = own(element, mergeKey);
+  if (isContainer(key))
+    throw new PatchError(`map: ${goText(element)} has a merge key that is no plain value: ${mergeKey}`);
   if (key !== undefined) return key;
   throw new PatchError(`map: ${goText(element)} does not contain declared merge key: ${mergeKey}`);
 }

@@ -1,5 +1,6 @@
 import { readJson } from "../../core/json/read.ts";
 import { isObject, type Json, type JsonObject, type KubeObject } from "../../core/object.ts";
+import { PatchError } from "../../patch/error.ts";
 import { applyJsonPatch } from "../../patch/json.ts";
 import { applyMergePatch } from "../../patch/merge.ts";
 import { applyStrategicPatch } from "../../patch/strategic/apply.ts";
@@ -57,10 +58,20 @@ function attempt<T>(apply: () => T): T {
   try {
     return apply();
   } catch (error) {
-    const status = (error as { status?: unknown }).status;
-    const code = typeof status === "number" ? status : 400;
-    const reason = code === 422 ? "Invalid" : "BadRequest";
-    throw new ApiError(code, reason, (error as Error).message, code === 422 ? {} : undefined);
+    throw error instanceof PatchError ? refused(error) : error;
+  }
+}
+
+function refused({ status, message }: PatchError): ApiError {
+  switch (status) {
+    case 422:
+      return new ApiError(422, "Invalid", "the server rejected our request due to an error in our request", {});
+    case 413:
+      return new ApiError(413, "RequestEntityTooLarge", `Request entity too large: ${message}`);
+    case 400:
+      return badRequest(message);
+    default:
+      return new ApiError(500, "", message);
   }
 }
 

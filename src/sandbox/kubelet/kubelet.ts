@@ -15,7 +15,7 @@ import {
 import { nextState, type Played } from "./container.ts";
 
 const STOPS_AFTER = 1000;
-const STARTS_AFTER = 700;
+const STARTS_AFTER = 1000;
 
 /** A kubelet in name only: gives the pods of every node their phases, containers' states, addresses and events. */
 export const kubelet: Controller = {
@@ -27,8 +27,11 @@ export const kubelet: Controller = {
     if (!pod || !specOf(pod).nodeName) return undefined;
     if (isBeingDeleted(pod)) return stop(api, pod);
     if (["Succeeded", "Failed"].includes(String(statusOf(pod).phase))) return undefined;
-    if (statusOf(pod).startTime === undefined) return begin(api, pod);
-    return step(api, pod);
+    const { startTime } = statusOf(pod);
+    if (startTime === undefined) return begin(api, pod);
+    // Containers take up to a second to be created.
+    const since = api.now() - Date.parse(String(startTime));
+    return since < STARTS_AFTER ? STARTS_AFTER - since : step(api, pod);
   },
 };
 

@@ -1,5 +1,5 @@
-import { formatG } from "../../core/json/go-float.ts";
-import type { Json } from "../../core/object.ts";
+import { formatG } from "../core/json/go-float.ts";
+import type { Json } from "../core/object.ts";
 
 /** A value as Go prints it with %v: `map[a:1 b:[x y]]`, keys sorted. */
 export function goText(value: Json): string {
