@@ -176,7 +176,7 @@ function writeStatus(api: ClusterApi, given: KubeObject, newestName: string | un
   const count = (field: string) => sum(sets.map((set) => Number(statusOf(set)[field] ?? 0)));
   const [total, ready, available] = [count("replicas"), count("readyReplicas"), count("availableReplicas")];
   const updated = newest ? Number(statusOf(newest).replicas ?? 0) : 0;
-  const missing = Math.max(0, wanted - available);
+  const missing = Math.max(0, total - available);
   const status: JsonObject = {
     ...(statusOf(deployment).collisionCount === undefined
       ? {}
