@@ -22,6 +22,7 @@ export function parseValue(flag: Flag, text: string): unknown {
     case "map":
       return parsePairs(text);
     default:
+      flag.check?.(text);
       return text;
   }
 }

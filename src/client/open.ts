@@ -20,12 +20,20 @@ export async function openExchange(
   return { exchange: createExchange({ connection, world, log, warnings, timeout }), seen: log.body };
 }
 
-/** --request-timeout in milliseconds: seconds without a unit, or Go's duration; throws kubectl's error. */
+/** Node's timers cannot wait longer (24.8 days): a limit beyond it is none. */
+const LONGEST = 2 ** 31 - 1;
+
+/** --request-timeout in milliseconds: seconds without a unit, or Go's duration; below 0 is none. Throws kubectl's error. */
 export function readTimeout(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const limit = (milliseconds: number) => (milliseconds > 0 && milliseconds <= LONGEST ? milliseconds : 0);
+  if (text === "") return 0;
+  if (/^(\+?\d+|-0+)$/.test(text)) {
+    const seconds = BigInt(text.replace(/^[+-]/, ""));
+    // Go's 64-bit nanoseconds wrap around.
+    if (seconds < 2n ** 63n) return limit(Number(BigInt.asIntN(64, seconds * 1_000_000_000n)) / 1e6);
+  }
   try {
-    const value = parseDuration(text);
-    if (value >= 0) return value;
+    return limit(parseDuration(text));
   } catch {
     // The reason is not part of kubectl's message.
   }

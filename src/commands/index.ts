@@ -78,15 +78,15 @@ export const root: Entry = {
       summary: "Print the completion script for a shell (bash, zsh, fish or powershell)",
       load: () => import("./completion/completion.ts"),
     },
-    "api-resources": {
-      section: OTHER,
-      summary: "List the resource types that the server serves",
-      load: () => import("./api-resources.ts"),
-    },
     "api-versions": {
       section: OTHER,
       summary: 'List the API versions that the server serves, as "group/version"',
       load: () => import("./api-versions.ts"),
+    },
+    "api-resources": {
+      section: OTHER,
+      summary: "List the resource types that the server serves",
+      load: () => import("./api-resources.ts"),
     },
     config: {
       section: OTHER,

@@ -14,14 +14,8 @@ export function literals(words: readonly string[]): Keyed[] {
   return words.map((word) => {
     const at = word.indexOf("=");
     if (at <= 0) throw new CliError(`invalid literal source ${word}, expected key=value`);
-    return { key: word.slice(0, at), content: unquote(word.slice(at + 1)) };
+    return { key: word.slice(0, at), content: word.slice(at + 1) };
   });
-}
-
-/** Quotes around a whole value are the shell's left-overs. */
-function unquote(text: string): string {
-  const quote = text[0];
-  return text.length >= 2 && (quote === '"' || quote === "'") && text.endsWith(quote) ? text.slice(1, -1) : text;
 }
 
 /** `--from-file=[key=]path` words; folders give all their files with valid names. Throws kubectl's errors. */

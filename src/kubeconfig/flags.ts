@@ -1,5 +1,17 @@
 import { bool, duration, int32, string, stringArray } from "../core/flags.ts";
 
+/** PATTERN=N,…: throws Error in klog's words. */
+function checkLevels(text: string): void {
+  for (const item of text.split(",").filter((one) => one !== "")) {
+    const [pattern, level = "", ...rest] = item.split("=");
+    const number = Number(level);
+    if (!pattern || rest.length > 0 || !/^[+-]?\d+$/.test(level) || number >= 2 ** 31 || number < -(2 ** 31)) {
+      throw new Error("syntax error: expect comma-separated list of filename=N");
+    }
+    if (number < 0) throw new Error("negative value for vmodule level");
+  }
+}
+
 /** The flags that every command takes, kubectl's names and defaults. */
 export const globalFlags = {
   as: string("Act as this user, or as a service account (system:serviceaccount:NAMESPACE:NAME)."),
@@ -33,7 +45,10 @@ export const globalFlags = {
   user: string("Name of the kubeconfig user to be.", { complete: "users" }),
   username: string("User name for basic authentication."),
   v: int32("How much to tell about what is going on (0 to 10).", { shorthand: "v" }),
-  vmodule: string("Levels for single files of the log, PATTERN=N separated by commas.", { shown: "" }),
+  vmodule: string("Levels for single files of the log, PATTERN=N separated by commas.", {
+    shown: "",
+    check: checkLevels,
+  }),
   warningsAsErrors: bool("Exit with 1 when the server sent warnings."),
   color: string("Colour on a terminal: auto, always or never.", {
     default: "auto",

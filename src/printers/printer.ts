@@ -90,7 +90,7 @@ export interface PrintOptions {
   readonly flags: PrintFlags;
   readonly format: Format;
   readonly world: World;
-  /** Objects built here keep their keys' order in JSON, as kubectl's typed objects do. */
+  /** Objects built here keep their keys' order in JSON and KYAML, as kubectl's typed objects do. */
   readonly keepOrder?: boolean;
   /** --no-headers, for custom columns. */
   readonly noHeaders?: boolean;
@@ -113,7 +113,7 @@ export async function openPrinter(options: PrintOptions): Promise<Printer> {
     }
     case "kyaml": {
       const { kyamlPrinter } = await import("./yaml.ts");
-      const print = await kyamlPrinter();
+      const print = await kyamlPrinter(!options.keepOrder);
       return (object) => write(print(clean(object)));
     }
     case "name": {

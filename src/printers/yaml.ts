@@ -8,7 +8,7 @@ export async function yamlPrinter(): Promise<(object: KubeObject) => string> {
 }
 
 /** Prints KYAML (KEP-5295); its writer puts the dashes before every document. */
-export async function kyamlPrinter(): Promise<(object: KubeObject) => string> {
+export async function kyamlPrinter(sortKeys: boolean): Promise<(object: KubeObject) => string> {
   const { writeKyaml } = await import("../core/yaml/kyaml.ts");
-  return (object) => writeKyaml(object);
+  return (object) => writeKyaml(object, sortKeys);
 }

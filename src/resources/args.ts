@@ -16,11 +16,12 @@ export interface Pair {
 export function readArgs(args: readonly string[], program: string): Words {
   const [first, ...names] = args;
   if (first === undefined) return { form: "none" };
-  if (args.some((arg) => arg.includes("/"))) return { form: "pairs", pairs: readPairs(args, program) };
-  const types = first.split(",");
-  if (names.length === 0) return { form: "types", types };
-  if (types.length > 1 && types.includes("")) throw singleResource();
-  return { form: "names", types, names };
+  const types = [...new Set(first.split(","))];
+  // As kubectl: several types with names are read as the pairs that they stand for.
+  const words = types.length > 1 ? types.flatMap((type) => names.map((name) => `${type}/${name}`)) : [];
+  const given = words.length > 0 ? words : args;
+  if (given.some((arg) => arg.includes("/"))) return { form: "pairs", pairs: readPairs(given, program) };
+  return names.length === 0 ? { form: "types", types } : { form: "names", types, names };
 }
 
 function readPairs(args: readonly string[], program: string): Pair[] {
@@ -34,7 +35,7 @@ function readPairs(args: readonly string[], program: string): Pair[] {
     const parts = arg.split("/");
     if (parts.length > 2) throw new CliError("arguments in resource/name form may not have more than one slash");
     const [type, name] = parts as [string, string];
-    if (type === "" || name === "" || type.includes(",")) throw singleResource();
+    if (type === "" || name === "" || new Set(type.split(",")).size > 1) throw singleResource();
     return { type, name };
   });
 }

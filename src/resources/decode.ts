@@ -84,37 +84,49 @@ function itemError(object: KubeObject): CliError | undefined {
   });
 }
 
-const STRINGS: Readonly<Record<string, string>> = {
-  name: "string",
-  generateName: "string",
-  namespace: "string",
-  selfLink: "string",
-  uid: "types.UID",
-  resourceVersion: "string",
+type Check = (metadata: JsonObject, field: string) => void;
+
+const isText =
+  (type: string): Check =>
+  (metadata, field) => {
+    const value = metadata[field];
+    if (value !== undefined && value !== null && typeof value !== "string") {
+      throw mismatch(value, `ObjectMeta.metadata.${field}`, type);
+    }
+  };
+
+const isList =
+  (type: string, fits: (item: Json) => boolean): Check =>
+  (metadata, field) =>
+    checkList(metadata, field, type, fits);
+
+/** The types of metadata's own fields, in the order in which kubectl meets them; everything else is the server's to judge. */
+const FIELDS: Readonly<Record<string, Check>> = {
+  annotations: checkStringMap,
+  deletionGracePeriodSeconds: checkInteger,
+  finalizers: isList("string", (item) => typeof item === "string"),
+  generateName: isText("string"),
+  generation: checkInteger,
+  labels: checkStringMap,
+  managedFields: isList("v1.ManagedFieldsEntry", isObject),
+  name: isText("string"),
+  namespace: isText("string"),
+  ownerReferences: isList("v1.OwnerReference", isObject),
+  resourceVersion: isText("string"),
+  selfLink: isText("string"),
+  uid: isText("types.UID"),
 };
 
-/** The types of metadata's own fields; everything else is the server's to judge. */
 function checkMetadata(object: KubeObject): void {
   const { apiVersion, metadata } = object;
+  // A bad time ends the reading; other mistakes are told when all is read.
+  if (isObject(metadata)) for (const field of ["creationTimestamp", "deletionTimestamp"]) checkTime(metadata, field);
   if (apiVersion !== undefined && apiVersion !== null && typeof apiVersion !== "string") {
     throw mismatch(apiVersion, "metadataOnlyObject.TypeMeta.apiVersion", "string");
   }
   if (metadata === undefined || metadata === null) return;
   if (!isObject(metadata)) throw mismatch(metadata, "metadataOnlyObject.metadata", "v1.ObjectMeta");
-  for (const [field, type] of Object.entries(STRINGS)) {
-    const value = metadata[field];
-    if (value !== undefined && value !== null && typeof value !== "string") {
-      throw mismatch(value, `ObjectMeta.metadata.${field}`, type);
-    }
-  }
-  checkStringMap(metadata, "labels");
-  checkStringMap(metadata, "annotations");
-  checkList(metadata, "finalizers", "[]string", "string", (item) => typeof item === "string");
-  checkList(metadata, "ownerReferences", "[]v1.OwnerReference", "v1.OwnerReference", isObject);
-  checkList(metadata, "managedFields", "[]v1.ManagedFieldsEntry", "v1.ManagedFieldsEntry", isObject);
-  checkTime(metadata.creationTimestamp);
-  checkInteger(metadata, "generation");
-  checkInteger(metadata, "deletionGracePeriodSeconds");
+  for (const [field, check] of Object.entries(FIELDS)) check(metadata, field);
 }
 
 function checkStringMap(metadata: JsonObject, field: string): void {
@@ -126,23 +138,18 @@ function checkStringMap(metadata: JsonObject, field: string): void {
   }
 }
 
-function checkList(
-  metadata: JsonObject,
-  field: string,
-  listType: string,
-  itemType: string,
-  fits: (item: Json) => boolean,
-): void {
+function checkList(metadata: JsonObject, field: string, itemType: string, fits: (item: Json) => boolean): void {
   const list = metadata[field];
   if (list === undefined || list === null) return;
-  if (!Array.isArray(list)) throw mismatch(list, `ObjectMeta.metadata.${field}`, listType);
+  if (!Array.isArray(list)) throw mismatch(list, `ObjectMeta.metadata.${field}`, `[]${itemType}`);
   const wrong = list.find((item) => item !== null && !fits(item));
   if (wrong !== undefined) throw mismatch(wrong, `ObjectMeta.metadata.${field}`, itemType);
 }
 
-function checkTime(value: Json | undefined): void {
+function checkTime(metadata: JsonObject, field: string): void {
+  const value = metadata[field];
   if (value === undefined || value === null) return;
-  if (typeof value !== "string") throw mismatch(value, "ObjectMeta.metadata.creationTimestamp", "string");
+  if (typeof value !== "string") throw mismatch(value, `ObjectMeta.metadata.${field}`, "string");
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) return;
   const layout = "2006-01-02T15:04:05Z07:00";
   throw new CliError(

@@ -1,9 +1,10 @@
 import { CliError } from "../core/errors.ts";
+import { goQuote } from "../core/json/go-quote.ts";
 import type { Json, KubeObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
-import { readDocuments } from "../core/yaml/read.ts";
+import { readStream } from "../core/yaml/read.ts";
 import { type Decoded, decodeObjects, NestedListError } from "./decode.ts";
-import { checkFileFlags, type FileFlags, kustomization, listSources, type Source } from "./files.ts";
+import { checkFileFlags, type FileFlags, kustomization, listSources } from "./files.ts";
 
 /** An object of a manifest and where it stood. */
 export interface Manifest {
@@ -17,7 +18,7 @@ export interface Manifests {
   readonly found: readonly Manifest[];
   /** What could not be read or decoded; the rest was read all the same. */
   readonly errors: readonly unknown[];
-  /** One file was named, not a folder: its only object is printed on its own, its errors end the printing. */
+  /** There is one file: its only object is printed on its own, its errors end the printing. */
   readonly isSingle: boolean;
 }
 
@@ -30,9 +31,10 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
   const sources = listSources(flags, world);
   for (const source of sources) {
     try {
-      for (const document of await readSource(source)) {
-        const decoded = decode(document, source.name);
-        if (decoded instanceof NestedListError) {
+      const { documents, error } = await readStream(await source.read());
+      for (const { value } of documents) {
+        const decoded = decode(value, source.name);
+        if (decoded instanceof Error) {
           errors.push(decoded);
           continue;
         }
@@ -40,32 +42,21 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
         found.push(...objects.map((object) => ({ object, source: source.name, isListed: isList })));
         errors.push(...decoded.errors);
       }
+      if (error) throw new CliError(`error parsing ${source.name}: ${error.message}`, { cause: error });
     } catch (error) {
       errors.push(error);
     }
   }
-  return { found, errors, isSingle: sources.length === 1 && isFile(sources[0] as Source, flags) };
+  return { found, errors, isSingle: sources.length === 1 && sources[0]?.name !== "STDIN" };
 }
 
-const isFile = ({ name }: Source, { filename }: FileFlags): boolean => filename.includes(name);
-
-async function readSource(source: Source) {
-  const bytes = await source.read();
-  try {
-    return await readDocuments(bytes);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new CliError(`error parsing ${source.name}: ${error.message}`, { cause: error });
-  }
-}
-
-/** The objects of a document; a List in a List spoils its own document only. */
-function decode(document: Json, source: string): Decoded | NestedListError {
+/** The objects of a document, or what spoils this document and no other. */
+function decode(document: Json, source: string): Decoded | CliError {
   try {
     return decodeObjects(document);
   } catch (error) {
     if (error instanceof NestedListError) return error;
     if (!(error instanceof CliError)) throw error;
-    throw new CliError(`unable to decode ${JSON.stringify(source)}: ${error.message}`, { cause: error });
+    return new CliError(`unable to decode ${goQuote(source)}: ${error.message}`, { cause: error });
   }
 }

@@ -54,8 +54,7 @@ export async function* fetchPages(
     try {
       page = await next;
     } catch (error) {
-      if (!(error instanceof StatusError) || error.code !== 410 || count === 0)
-        throw selectorError(error, target);
+      if (!(error instanceof StatusError) || error.code !== 410 || count === 0) throw selectorError(error, target);
       restart();
       page = await fetchPage(cluster, target, { ...want, chunkSize: 0 }, "");
     }
@@ -73,7 +72,7 @@ async function fetchPage(cluster: Cluster, target: Target, want: Want, token: st
     ...want.query,
     labelSelector,
     fieldSelector,
-    limit: want.chunkSize > 0 ? String(want.chunkSize) : undefined,
+    limit: want.chunkSize !== 0 ? String(want.chunkSize) : undefined,
     continue: token,
   };
   const path = resourcePath({ resource, namespace, query });

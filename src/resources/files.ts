@@ -1,7 +1,10 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
-import { extname, isAbsolute, join } from "node:path";
+import { lstatSync, readdirSync, readFileSync, type Stats, statSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
 import { CliError } from "../core/errors.ts";
+import { goQuote } from "../core/json/go-quote.ts";
+import { compareBytes } from "../core/json/write.ts";
 import type { World } from "../core/world.ts";
+import { BadPattern, glob, namesIn, placeOf } from "./glob.ts";
 
 export interface FileFlags {
   readonly filename: readonly string[];
@@ -17,12 +20,11 @@ export interface Source {
 
 const EXTENSIONS = [".json", ".yaml", ".yml"];
 
-export const hasFiles = (flags: FileFlags): boolean =>
-  flags.filename.some((name) => name !== "") || flags.kustomize !== "";
+export const hasFiles = (flags: FileFlags): boolean => flags.filename.length > 0 || flags.kustomize !== "";
 
 /** Checks the combination of -f, -k and -R; throws kubectl's errors. */
 export function checkFileFlags(flags: FileFlags): void {
-  const files = flags.filename.some((name) => name !== "");
+  const files = flags.filename.length > 0;
   if (files && flags.kustomize) throw new CliError("only one of -f or -k can be specified");
   if (flags.kustomize && flags.recursive) throw new CliError("the -k flag can't be used with -f or -R");
   if (flags.filename.filter((name) => name === "-").length > 1) {
@@ -30,27 +32,89 @@ export function checkFileFlags(flags: FileFlags): void {
   }
 }
 
-/** The sources that -f names, in kubectl's order: files as given, folders in name order, patterns expanded. */
+/**
+ * The sources that -f names, in kubectl's order: files as given, folders in name order, patterns expanded. Throws one
+ * CliError, or an AggregateError of all that is wrong.
+ */
 export function listSources(flags: FileFlags, world: World): Source[] {
-  return flags.filename.filter((name) => name !== "").flatMap((name) => sourcesOf(name, flags.recursive, world));
+  const sources: Source[] = [];
+  const errors: CliError[] = [];
+  const attempt = (add: () => Source[]) => {
+    try {
+      sources.push(...add());
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      errors.push(error);
+    }
+  };
+  for (const name of flags.filename) {
+    let paths: string[] = [];
+    attempt(() => {
+      const direct = directSource(name, world);
+      if (direct) return [direct];
+      paths = expand(name, world.cwd);
+      return [];
+    });
+    for (const path of paths) attempt(() => pathSources(path, flags.recursive, world.cwd));
+    if (sources.length + errors.length === 0) {
+      const known = EXTENSIONS.join(" ");
+      errors.push(new CliError(`error reading [${paths.join(" ")}]: recognized file extensions are [${known}]`));
+    }
+  }
+  if (errors.length > 1) throw new AggregateError(errors);
+  if (errors.length === 1) throw errors[0];
+  return sources;
 }
 
-function sourcesOf(name: string, recursive: boolean, world: World): Source[] {
-  if (name === "-") return [{ name: "STDIN", read: () => world.streams.stdin.readAll() }];
-  if (/^https?:\/\//.test(name))
-    return [{ name, read: async () => (await import("../client/download.ts")).download(name, world) }];
-  return expand(name, world.cwd).flatMap((path) => pathSources(path, recursive, world.cwd));
+/** Standard input, or what an address holds. */
+function directSource(name: string, world: World): Source | undefined {
+  if (name === "-") return { name: "STDIN", read: () => world.streams.stdin.readAll() };
+  const host = /^https?:\/\/([^/?#]*)/.exec(name)?.[1];
+  if (host === undefined) return undefined;
+  if (host === "") {
+    const problem = new CliError("Unable to connect to the server: http: no Host in request URL", { prefix: "" });
+    return { name, read: () => Promise.reject(problem) };
+  }
+  if (!URL.canParse(name)) {
+    const reason = host.startsWith("[") && !host.includes("]") ? "missing ']' in host" : "invalid address";
+    const shown = goQuote(name);
+    throw new CliError(`the URL passed to filename ${shown} is not valid: parse ${shown}: ${reason}`);
+  }
+  return { name, read: async () => (await import("../client/download.ts")).download(name, world) };
 }
 
-const resolve = (path: string, cwd: string): string => (isAbsolute(path) ? path : join(cwd, path));
+/** What is known of a path; undefined when it does not exist. Throws kubectl's error where it cannot be asked. */
+function look(path: string, cwd: string, follow: boolean): Stats | undefined {
+  if (path === "") return undefined;
+  try {
+    return (follow ? statSync : lstatSync)(placeOf(path, cwd));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new CliError(`the path ${goQuote(path)} cannot be accessed: stat ${path}: ${reason(error)}`, {
+      cause: error,
+    });
+  }
+}
 
+/** The paths that a word of -f stands for: itself, or those that match it as a pattern. */
+function expand(pattern: string, cwd: string): string[] {
+  try {
+    if (look(pattern, cwd, true)) return [pattern];
+    const found = pattern === "" ? [] : glob(pattern, cwd);
+    if (found.length > 0) return found;
+  } catch (error) {
+    if (!(error instanceof BadPattern)) throw error;
+    throw new CliError(`pattern ${goQuote(pattern)} is not valid: syntax error in pattern`, { cause: error });
+  }
+  throw missing(pattern);
+}
+
+const missing = (path: string): CliError => new CliError(`the path ${goQuote(path)} does not exist`);
+
+/** A file, or the manifests of a folder. As kubectl, a symbolic link to a folder is none. */
 function pathSources(path: string, recursive: boolean, cwd: string): Source[] {
-  const about = statSync(resolve(path, cwd), { throwIfNoEntry: false });
-  if (!about) throw new CliError(`the path ${JSON.stringify(path)} does not exist`);
-  if (!about.isDirectory()) return [fileSource(path, cwd)];
-  const files = folderFiles(path.replace(/(?<=.)\/+$/, ""), recursive, cwd);
-  if (files.length === 0)
-    throw new CliError(`error reading [${path}]: recognized file extensions are [${EXTENSIONS.join(" ")}]`);
+  if (!look(path, cwd, true)) throw missing(path);
+  const files = look(path, cwd, false)?.isDirectory() ? folderFiles(path, recursive, cwd) : [path];
   return files.map((file) => fileSource(file, cwd));
 }
 
@@ -58,64 +122,49 @@ const fileSource = (path: string, cwd: string): Source => ({
   name: path,
   read: async () => {
     try {
-      return readFileSync(resolve(path, cwd));
+      return readFileSync(placeOf(path, cwd));
     } catch (error) {
-      throw new CliError(`open ${path}: ${reason(error)}`, { cause: error });
+      const isFolder = (error as NodeJS.ErrnoException).code === "EISDIR";
+      const what = isFolder ? `error parsing ${path}: read ${path}` : `open ${path}`;
+      throw new CliError(`${what}: ${reason(error)}`, { cause: error });
     }
   },
 });
 
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EISDIR: "is a directory",
+  ELOOP: "too many levels of symbolic links",
+  ENAMETOOLONG: "file name too long",
+  ENOENT: "no such file or directory",
+  ENOTDIR: "not a directory",
+};
+
 const reason = (error: unknown): string =>
-  (error as NodeJS.ErrnoException).code === "EACCES" ? "permission denied" : (error as Error).message;
+  REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
 
 function folderFiles(folder: string, recursive: boolean, cwd: string): string[] {
-  const entries = readdirSync(resolve(folder, cwd), { withFileTypes: true });
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry: Dirent) => {
+  return entriesOf(folder, cwd).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return recursive ? folderFiles(path, recursive, cwd) : [];
-    return EXTENSIONS.includes(extname(entry.name)) ? [path] : [];
+    return EXTENSIONS.some((extension) => entry.name.endsWith(extension)) ? [path] : [];
   });
 }
 
-/** Expands `*`, `?` and `[...]` in the last parts of a path, as the shell would have. */
-function expand(pattern: string, cwd: string): string[] {
-  if (!/[*?[]/.test(pattern) || statSync(resolve(pattern, cwd), { throwIfNoEntry: false })) return [pattern];
-  let found = pattern.startsWith("/") ? ["/"] : [""];
-  for (const part of pattern.split("/").filter((one) => one !== "")) {
-    found = found.flatMap((folder) => {
-      if (!/[*?[]/.test(part)) return [join(folder, part)];
-      return namesIn(resolve(folder || ".", cwd))
-        .filter((name) => globRegExp(part).test(name))
-        .map((name) => join(folder, name));
-    });
-  }
-  const existing = found.filter((path) => statSync(resolve(path, cwd), { throwIfNoEntry: false }));
-  return existing.length > 0 ? existing.sort() : [pattern];
-}
-
-function namesIn(folder: string): string[] {
+function entriesOf(folder: string, cwd: string) {
   try {
-    return readdirSync(folder);
-  } catch {
-    return [];
+    const entries = readdirSync(placeOf(folder, cwd), { withFileTypes: true });
+    return entries.sort((a, b) => compareBytes(a.name, b.name));
+  } catch (error) {
+    throw new CliError(`error reading ${goQuote(folder)}: open ${folder}: ${reason(error)}`, { cause: error });
   }
 }
-
-const globRegExp = (part: string): RegExp =>
-  new RegExp(
-    `^${part
-      .replace(/[.+^${}()|\\]/g, "\\$&")
-      .replace(/\*/g, ".*")
-      .replace(/\?/g, ".")}$`,
-    "s",
-  );
 
 const KUSTOMIZATIONS = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /** What is wrong with a -k folder, in kubectl's words; a good one cannot be rendered yet. */
 export function kustomization(folder: string, cwd: string): CliError {
-  const full = resolve(folder, cwd);
+  const full = isAbsolute(folder) ? folder : join(cwd, folder);
   const about = statSync(full, { throwIfNoEntry: false });
   if (!about) {
     const reason = `evalsymlink failure on '${folder}' : lstat ${full}: no such file or directory`;

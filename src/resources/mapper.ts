@@ -8,44 +8,70 @@ export function findResource(served: ServedApi, word: string): Resource | undefi
 
 /** Every resource the word could mean, the preferred one first. */
 export function matches(served: ServedApi, word: string): Resource[] {
-  for (const reading of readResourceWord(word).readings) {
-    const found = read(served, reading);
+  const { readings } = readResourceWord(word);
+  for (const reading of readings) {
+    const found = read(served, withoutShortcut(served, reading).reading);
+    if (found.length > 0) return found;
+  }
+  for (const reading of readings) {
+    const found = ofKind(served, reading);
     if (found.length > 0) return found;
   }
   return [];
 }
 
-/** The other groups that a short name could have meant: kubectl warns about them. */
+/** The other types that a short name could have meant: kubectl warns about them. */
 export function otherMeanings(served: ServedApi, word: string): Resource[] {
-  if (word.includes(".") || named(served, word.toLowerCase()).length > 0) return [];
-  const [first, ...others] = distinct(byShortName(served, word.toLowerCase()));
-  return first ? others.filter((other) => other.group !== first.group) : [];
+  for (const reading of readResourceWord(word).readings) {
+    const plain = withoutShortcut(served, reading);
+    if (read(served, plain.reading).length > 0) return plain.others;
+  }
+  return [];
 }
 
-function read(served: ServedApi, reading: ResourceReading): Resource[] {
-  const name = reading.resource.toLowerCase();
-  const direct = named(served, name);
-  const candidates = inGroup(direct.length > 0 ? direct : byShortName(served, name), reading.group);
-  const versioned =
-    reading.version === undefined ? candidates : candidates.filter((one) => one.version === reading.version);
-  return ordered(served, versioned);
+interface Plain {
+  readonly reading: ResourceReading;
+  readonly others: Resource[];
 }
 
-const named = (served: ServedApi, name: string): Resource[] => {
-  const plural = served.resources.filter((one) => one.plural === name);
-  const singular = (one: Resource) => one.singular === name || one.kind.toLowerCase() === name;
-  return [...plural, ...served.resources.filter((one) => one.plural !== name && singular(one))];
-};
+/** A short name replaced by its type: the group's preferred version, whatever was asked for. Other words stay. */
+function withoutShortcut(served: ServedApi, reading: ResourceReading): Plain {
+  const { resource: name, group } = reading;
+  const inGroup = (one: Resource) => group === undefined || one.group === group;
+  if (served.resources.some((one) => (one.plural === name || one.singular === name) && inGroup(one))) {
+    return { reading, others: [] };
+  }
+  const short = served.resources.filter((one) => one.shortNames.includes(name));
+  const exact = distinct(short.filter(inGroup));
+  const [first, ...others] =
+    exact.length > 0 ? exact : distinct(short.filter((one) => one.group.startsWith(group as string)));
+  if (!first) return { reading, others: [] };
+  return { reading: { resource: first.plural, ...(first.group ? { group: first.group } : {}) }, others };
+}
 
-const byShortName = (served: ServedApi, name: string): Resource[] =>
-  served.resources.filter((one) => one.shortNames.includes(name));
+/** The resources with a plural or singular name; of a group its beginning is enough, unless a version stands with it. */
+function read(served: ServedApi, { resource, version, group = "" }: ResourceReading): Resource[] {
+  const name = resource.toLowerCase();
+  const isNamed = (one: Resource) => one.plural === name || (one.singular || one.kind.toLowerCase()) === name;
+  const fits = (one: Resource) =>
+    version === undefined
+      ? one.group.startsWith(group)
+      : one.version === version && (group === "" || one.group === group);
+  const found = served.resources.filter((one) => fits(one) && isNamed(one));
+  return ordered(served, [
+    ...found.filter((one) => one.plural === name),
+    ...found.filter((one) => one.plural !== name),
+  ]);
+}
 
-/** An exact group wins; otherwise its beginning is enough ("deploy.ap"). */
-function inGroup(candidates: Resource[], group: string | undefined): Resource[] {
-  if (group === undefined) return candidates;
-  const exact = candidates.filter((one) => one.group === group);
-  if (exact.length > 0 || group === "") return exact;
-  return candidates.filter((one) => one.group.startsWith(group));
+/** The resources of a kind as manifests spell it, or in small letters, in exactly this group. */
+function ofKind(served: ServedApi, { resource, version, group = "" }: ResourceReading): Resource[] {
+  const isKind = ({ kind }: Resource) => kind === resource || kind.toLowerCase() === resource;
+  const found = served.resources.filter((one) => one.group === group && isKind(one));
+  return ordered(
+    served,
+    found.filter((one) => version === undefined || one.version === version),
+  );
 }
 
 /** Groups in the server's order; within a group the preferred version first. */
@@ -69,6 +95,8 @@ function distinct(resources: Resource[]): Resource[] {
 
 /** The resources of a category such as "all", preferred versions only; undefined when nothing has that category. */
 export function expandCategory(served: ServedApi, category: string): Resource[] | undefined {
+  // Most words are no category.
+  if (!served.resources.some((one) => one.categories.includes(category))) return undefined;
   const found = preferredResources(served).filter((one) => one.categories.includes(category));
   return found.length > 0 ? found : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Resource, ServedApi } from "../client/resource.ts";
 import { CliError } from "../core/errors.ts";
-import type { Words } from "./args.ts";
+import type { Pair, Words } from "./args.ts";
 import { expandCategory, findResource, otherMeanings } from "./mapper.ts";
 import { type Target, typeName } from "./target.ts";
 
@@ -34,7 +34,6 @@ export interface Knowledge {
 
 /** Turns the user's words into what to ask for, in order; throws kubectl's errors for impossible combinations. */
 export async function planTargets(words: Words, scope: Scope, knowledge: Knowledge): Promise<Target[]> {
-  const find = lookup(knowledge.served);
   switch (words.form) {
     case "none":
       return [];
@@ -42,16 +41,17 @@ export async function planTargets(words: Words, scope: Scope, knowledge: Knowled
       if (scope.labelSelector || scope.fieldSelector) {
         throw new CliError("selectors and the all flag cannot be used when passing resource/name arguments");
       }
-      refuseNames(scope);
-      return await Promise.all(words.pairs.map(async ({ type, name }) => named(await find(type), name, scope)));
+      return await pairTargets(words.pairs, scope, knowledge);
     case "names": {
-      refuseNames(scope);
-      const { resources, categories } = await resolveTypes(words.types, knowledge, find);
-      if (categories > 0) throw new CliError("you must specify only one resource");
+      if (scope.labelSelector || scope.fieldSelector) {
+        throw new CliError("name cannot be provided when a selector is specified");
+      }
+      const resources = await resolveTypes(words.types, knowledge);
+      if (resources.length > 1) throw new CliError("you must specify only one resource");
       return resources.flatMap((resource) => words.names.map((name) => named(resource, name, scope)));
     }
     case "types": {
-      const { resources } = await resolveTypes(words.types, knowledge, find);
+      const resources = await resolveTypes(words.types, knowledge);
       if (!scope.bareTypes && !scope.labelSelector && !scope.fieldSelector) throw needsName();
       if (scope.subresource) throw new CliError("subresource cannot be used when bulk resources are specified");
       return resources.map((resource) => all(resource, scope));
@@ -61,36 +61,38 @@ export async function planTargets(words: Words, scope: Scope, knowledge: Knowled
 
 const needsName = (): CliError => new CliError("resource(s) were provided, but no name was specified");
 
-function refuseNames(scope: Scope): void {
-  if (scope.labelSelector || scope.fieldSelector)
-    throw new CliError("name cannot be provided when a selector is specified");
-  if (scope.allNamespaces) throw new CliError("a resource cannot be retrieved by name across all namespaces");
+/** Every type of the pairs is looked up (and warned about) once, before anything is refused. */
+async function pairTargets(pairs: readonly Pair[], scope: Scope, knowledge: Knowledge): Promise<Target[]> {
+  const resources = new Map<string, Resource>();
+  for (const { type } of pairs) {
+    if (!resources.has(type)) resources.set(type, await resolveType(type, knowledge));
+  }
+  return pairs.map(({ type, name }) => named(resources.get(type) as Resource, name, scope));
 }
 
-interface Types {
-  readonly resources: readonly Resource[];
-  readonly categories: number;
+async function resolveType(word: string, { served, warn }: Knowledge): Promise<Resource> {
+  for (const other of otherMeanings(await served(), word)) {
+    warn(`short name "${word.split(".")[0]}" could also match lower priority resource ${typeName(other)}`);
+  }
+  return await lookup(served)(word);
 }
 
 /** Types in the order given, categories expanded, each resource once. */
-async function resolveTypes(words: readonly string[], { served, warn }: Knowledge, find: Lookup): Promise<Types> {
+async function resolveTypes(words: readonly string[], knowledge: Knowledge): Promise<Resource[]> {
   const found = new Map<string, Resource>();
-  let categories = 0;
   for (const word of words) {
-    const api = await served();
-    for (const other of otherMeanings(api, word)) {
-      warn(`short name "${word}" could also match lower priority resource ${typeName(other)}`);
-    }
-    const category = findResource(api, word) ? undefined : expandCategory(api, word);
-    if (category) categories++;
-    for (const resource of category ?? [await find(word)]) {
+    const category = expandCategory(await knowledge.served(), word);
+    for (const resource of category ?? [await resolveType(word, knowledge)]) {
       found.set(`${resource.plural}.${resource.version}.${resource.group}`, resource);
     }
   }
-  return { resources: [...found.values()], categories };
+  return [...found.values()];
 }
 
 function named(resource: Resource, name: string, scope: Scope): Target {
+  if (resource.namespaced && scope.allNamespaces) {
+    throw new CliError("a resource cannot be retrieved by name across all namespaces");
+  }
   return {
     resource,
     name,

@@ -11,7 +11,19 @@ describe("what the words name", () => {
     ["po,svc,deploy.apps", { form: "types", types: ["po", "svc", "deploy.apps"] }],
     ["pods,", { form: "types", types: ["pods", ""] }],
     ["pods a", { form: "names", types: ["pods"], names: ["a"] }],
-    ["pods,svc a b a", { form: "names", types: ["pods", "svc"], names: ["a", "b", "a"] }],
+    ["pods,pods a", { form: "names", types: ["pods"], names: ["a"] }],
+    [
+      "pods,svc a b",
+      {
+        form: "pairs",
+        pairs: [
+          { type: "pods", name: "a" },
+          { type: "pods", name: "b" },
+          { type: "svc", name: "a" },
+          { type: "svc", name: "b" },
+        ],
+      },
+    ],
     ["pods svc", { form: "names", types: ["pods"], names: ["svc"] }],
     ["pods a,b", { form: "names", types: ["pods"], names: ["a,b"] }],
     ["pods/a", { form: "pairs", pairs: [{ type: "pods", name: "a" }] }],
@@ -46,6 +58,7 @@ describe("mixtures that kubectl refuses", () => {
     ["pods//a", SLASHES],
     ["//", SLASHES],
     ["pods/a,svc/b", SLASHES],
+    ["pods,svc a/b", SLASHES],
     ["pods/", SINGLE],
     ["/a", SINGLE],
     ["/", SINGLE],

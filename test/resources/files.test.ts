@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -9,7 +9,19 @@ import { recordingWorld } from "../helpers/world.ts";
 const here = mkdtempSync(join(tmpdir(), "kctl-files-"));
 afterAll(() => rmSync(here, { recursive: true, force: true }));
 
-const FILES = ["b.yaml", "a.yml", "c.json", ".hidden.yaml", "B.yaml", "x.txt", "noext", "Z.YAML", "sub.yaml", "é.yaml"];
+const FILES = [
+  ".yaml",
+  "b.yaml",
+  "a.yml",
+  "c.json",
+  ".hidden.yaml",
+  "B.yaml",
+  "x.txt",
+  "noext",
+  "Z.YAML",
+  "sub.yaml",
+  "é.yaml",
+];
 const DEEP = ["sub/s.yaml", "sub/deep/q.yaml", "dir.yaml/in.yaml"];
 const OTHER = ["e/only.txt", "g/1.yaml", "g/2.yaml", "g/10.yaml", "g/[x].yaml", "k/kustomization.yaml", "n.conf"];
 for (const path of [...[...FILES, ...DEEP].map((name) => `d/${name}`), ...OTHER]) {
@@ -17,11 +29,23 @@ for (const path of [...[...FILES, ...DEEP].map((name) => `d/${name}`), ...OTHER]
   writeFileSync(join(here, path), path);
 }
 
+mkdirSync(join(here, "l"));
+for (const [path, to] of [
+  ["l/broken.yaml", "nowhere"],
+  ["l/folder.yaml", "../g"],
+  ["lost.yaml", "nowhere"],
+  ["linked", "d"],
+] as const) {
+  symlinkSync(to, join(here, path));
+}
+
 const { world } = recordingWorld({ cwd: here, input: "from stdin" });
 const names = (filename: string[], recursive = false) =>
   listSources({ filename, kustomize: "", recursive }, world).map(({ name }) => name);
 
-const TOP = [".hidden.yaml", "B.yaml", "a.yml", "b.yaml", "c.json", "sub.yaml", "é.yaml"].map((name) => `d/${name}`);
+const TOP = [".hidden.yaml", ".yaml", "B.yaml", "a.yml", "b.yaml", "c.json", "sub.yaml", "é.yaml"].map(
+  (name) => `d/${name}`,
+);
 
 describe("what -f names, in kubectl's order", () => {
   test.each<[string[], string[]]>([
@@ -39,6 +63,16 @@ describe("what -f names, in kubectl's order", () => {
     [["g/[12].yaml"], ["g/1.yaml", "g/2.yaml"]],
     [["g/[x].yaml"], ["g/[x].yaml"]],
     [["d/*.txt"], ["d/x.txt"]],
+    [["g/[^1].yaml"], ["g/2.yaml"]],
+    [["g/[a-z0-1].yaml"], ["g/1.yaml"]],
+    [["g/\\[x\\].yaml"], ["g/[x].yaml"]],
+    [["g/[\\1\\]].yaml"], ["g/1.yaml"]],
+    [["*/1.yaml"], ["g/1.yaml"]],
+    [["g/1.yaml", "e"], ["g/1.yaml"]],
+    [["linked"], ["linked"]],
+    [["linked/"], TOP.map((name) => name.replace("d/", "linked/"))],
+    [["l"], ["l/broken.yaml", "l/folder.yaml"]],
+    [["http://"], ["http://"]],
     [["-"], ["STDIN"]],
     [["https://127.0.0.1:1/x.yaml"], ["https://127.0.0.1:1/x.yaml"]],
   ])("%j", (filename, wanted) => expect(names(filename)).toEqual(wanted));
@@ -46,7 +80,17 @@ describe("what -f names, in kubectl's order", () => {
   test("-R goes into folders where they stand among the files", () => {
     expect(names(["d"], true)).toEqual(
       [
-        ...[".hidden.yaml", "B.yaml", "a.yml", "b.yaml", "c.json", "dir.yaml/in.yaml", "sub/deep/q.yaml", "sub/s.yaml"],
+        ...[
+          ".hidden.yaml",
+          ".yaml",
+          "B.yaml",
+          "a.yml",
+          "b.yaml",
+          "c.json",
+          "dir.yaml/in.yaml",
+          "sub/deep/q.yaml",
+          "sub/s.yaml",
+        ],
         ...["sub.yaml", "é.yaml"],
       ].map((name) => `d/${name}`),
     );
@@ -72,7 +116,47 @@ describe("what -f refuses, in kubectl's words", () => {
     ["~", 'the path "~" does not exist'],
     ["e", `error reading [e]: ${EXTENSIONS}`],
     ["e/", `error reading [e/]: ${EXTENSIONS}`],
+    ["", 'the path "" does not exist'],
+    ["lost*", 'the path "lost.yaml" does not exist'],
+    ["g/[9-0].yaml", 'the path "g/[9-0].yaml" does not exist'],
+    ["n.conf/x", 'the path "n.conf/x" cannot be accessed: stat n.conf/x: not a directory'],
+    ["http://[x", 'the URL passed to filename "http://[x" is not valid: parse "http://[x": missing \']\' in host'],
   ])("%s", (name, message) => expect(() => names([name])).toThrow(new CliError(message)));
+});
+
+test.each(["g/[", "g/[]a]", "g/[a-]", "g/[-a]", "g/a[", "g/[1", "x/[/y", "*\\"])("%s is no pattern", (name) => {
+  const message = `pattern ${JSON.stringify(name)} is not valid: syntax error in pattern`;
+  expect(() => names([name])).toThrow(new CliError(message));
+});
+
+test.each<[string[], string[]]>([
+  [
+    ["a", "g/1.yaml", "b"],
+    ['the path "a" does not exist', 'the path "b" does not exist'],
+  ],
+  [
+    ["e", "a"],
+    ["error reading [e]: recognized file extensions are [.json .yaml .yml]", 'the path "a" does not exist'],
+  ],
+])("%j: all that is wrong is told", (filename, messages) => {
+  let thrown: unknown;
+  try {
+    names(filename);
+  } catch (error) {
+    thrown = error;
+  }
+  expect((thrown as AggregateError).errors.map((error) => error.message)).toEqual(messages);
+});
+
+test.each([
+  ["l/broken.yaml", "l", "open l/broken.yaml: no such file or directory"],
+  ["l/folder.yaml", "l", "error parsing l/folder.yaml: read l/folder.yaml: is a directory"],
+  ["http://", "http://", "Unable to connect to the server: http: no Host in request URL"],
+])("%s cannot be read", async (name, given, message) => {
+  const source = listSources({ filename: [given], kustomize: "", recursive: false }, world).find(
+    (one) => one.name === name,
+  );
+  await expect(source?.read()).rejects.toThrow(message);
 });
 
 describe("-f, -k and -R together", () => {
@@ -87,6 +171,7 @@ describe("-f, -k and -R together", () => {
     [{}, false],
     [{ recursive: true }, false],
     [{ filename: ["a"] }, true],
+    [{ filename: [""] }, true],
     [{ kustomize: "k" }, true],
   ])("%o names files: %s", (parts, has) => expect(hasFiles({ ...flags, ...parts })).toBe(has));
 });

@@ -36,6 +36,8 @@ describe("words for a type", () => {
     ["nodemetrics", "metrics.k8s.io/v1beta1 nodes"],
     ["PodMetrics", "metrics.k8s.io/v1beta1 pods"],
     ["podthing", "other.example.com/v1 pod"],
+    ["PO", "foo.io/v1alpha1 po"],
+    ["bar", "example.com/v1 foobars"],
   ])("%s", (word, wanted) => expect(found(word)).toBe(wanted));
 
   test("a plural name wins over a short name", () => expect(found("po")).toBe("foo.io/v1alpha1 po"));
@@ -65,12 +67,19 @@ describe("words with a group or version", () => {
     ["widgets.other", "other.example.com/v1 widgets"],
     ["pod.other.example.com", "other.example.com/v1 pod"],
     ["ev.events.k8s.io", "events.k8s.io/v1 events"],
+    ["hpa.v1.autoscaling", "autoscaling/v2 horizontalpodautoscalers"],
+    ["wd.v1.example.com", "example.com/v1beta1 widgets"],
+    ["deploy.v1.", "apps/v1 deployments"],
+    ["po.example.com", "example.com/v1beta1 widgets"],
+    ["FooBar.example.com", "example.com/v1 foobars"],
+    ["foobar.v1.example.com", "example.com/v1 foobars"],
   ])("%s", (word, wanted) => expect(found(word)).toBe(wanted));
 });
 
 test.each([
   ["nosuch", "pods.v1", "pods.v1.metrics.k8s.io", "deployments.v1", "deployments.v2.apps", "deploy.x"],
   ["cronjobs.v1beta1", "nosuch.v1.apps", "a.b.c.d", "all", "", ".apps", ".", "toString", "pods,svc"],
+  ["deployments.v1.ap", "FooBar", "foobar", "FOOBAR.example.com", "FooBar.exam", "FooBar.v9.example.com", "SVC"],
 ])("%s, %s, … mean nothing", (...words) => expect(words.map(found)).toEqual(words.map(() => undefined)));
 
 describe("short names that could mean something else, too", () => {
@@ -84,6 +93,8 @@ describe("short names that could mean something else, too", () => {
     ["po", []],
     ["deployments", []],
     ["deploy.apps", []],
+    ["deploy.", ["foo.io/v1alpha1 deployments"]],
+    ["deploy.v1.", ["foo.io/v1alpha1 deployments"]],
     ["nosuch", []],
   ])("%s", (word, wanted) => expect(otherMeanings(served, word).map(address)).toEqual(wanted));
 });

@@ -49,6 +49,15 @@ describe("what to ask for, in order", () => {
     ["pods x x", {}, ["default v1 pods x", "default v1 pods x"]],
     ["svc/a nodes/b", {}, ["default v1 services a", "* v1 nodes b"]],
     ["pods x", { subresource: "status" }, ["default v1 pods x status"]],
+    [
+      "ex",
+      {},
+      ["default example.com/v1beta1 widgets", "* example.com/v1 foos", "default other.example.com/v1 widgets"],
+    ],
+    ["one x y", {}, ["default foo.io/v1alpha1 solos x", "default foo.io/v1alpha1 solos y"]],
+    ["svc,services x", {}, ["default v1 services x", "default v1 services x"]],
+    ["svc,svc x", {}, ["default v1 services x"]],
+    ["nodes/x", { allNamespaces: true }, ["* v1 nodes x"]],
   ])("%s %o", async (line, changes, targets) => expect((await plan(line, changes)).targets).toEqual(targets));
 
   test("no words ask for nothing", async () => {
@@ -60,6 +69,10 @@ describe("what to ask for, in order", () => {
 test("a short name with two meanings is warned about", async () => {
   const warning = 'short name "deploy" could also match lower priority resource deployments.foo.io';
   expect((await plan("deploy")).warnings).toEqual([warning]);
+  for (const line of ["deploy x y", "deploy/x", "deploy/x deploy/y", "deploy,svc x"]) {
+    expect((await plan(line)).warnings).toEqual([warning]);
+  }
+  expect((await plan("deploy. x")).warnings).toEqual([warning]);
   expect((await plan("deploy.apps,svc")).warnings).toEqual([]);
 });
 
@@ -74,6 +87,14 @@ describe("what kubectl refuses", () => {
     ["all.apps", {}, UNKNOWN("all")],
     ["all/x", {}, UNKNOWN("all")],
     ["svc/x nosuch/y", {}, UNKNOWN("nosuch")],
+    ["pods,all x", {}, UNKNOWN("all")],
+    ["nosuch x", { allNamespaces: true }, UNKNOWN("nosuch")],
+    ["ex x", {}, "you must specify only one resource"],
+    [
+      "pods,svc x",
+      { labelSelector: "a" },
+      "selectors and the all flag cannot be used when passing resource/name arguments",
+    ],
     ["all x", {}, "you must specify only one resource"],
     ["pods x", { labelSelector: "a" }, "name cannot be provided when a selector is specified"],
     ["pods x", { fieldSelector: "a=b" }, "name cannot be provided when a selector is specified"],

@@ -21,13 +21,13 @@ export default defineCommand({
   },
   async run(given) {
     const { args, flags, changed, world, globals } = given;
-    if (!flags.current) exactly(1, given);
-    else if (args.length > 0) exactly(0, given);
+    if (args.length > 1) exactly(1, given);
+    if (flags.current && args.length > 0) throw new CliError("you cannot specify both a context name and --current");
+    if (!flags.current && !args[0]) throw new CliError("you must specify a non-empty context name or --current");
     const editing = await openForEdit(globals.kubeconfig, world);
     const { contexts, currentContext } = editing.config;
     if (flags.current && currentContext === "") throw new CliError("no current context is set");
     const name = flags.current ? currentContext : (args[0] as string);
-    if (name === "") throw new CliError("you must specify a non-empty context name or --current");
     const context = { ...contexts.get(name) };
     for (const key of ["cluster", "user", "namespace"] as const) if (changed.has(key)) context[key] = flags[key];
     const existed = contexts.has(name);

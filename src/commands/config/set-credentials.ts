@@ -56,6 +56,25 @@ other.`,
 
 type Given = Invocation<typeof flags>;
 
+interface Pair {
+  readonly key: string;
+  /** Undefined: the key is to be removed. */
+  readonly value: string | undefined;
+}
+
+/** KEY=VALUE and KEY- words, and those that are neither. */
+export function readPairs(words: readonly string[]): { pairs: Pair[]; wrong: string[] } {
+  const pairs: Pair[] = [];
+  const wrong: string[] = [];
+  for (const word of words) {
+    const at = word.indexOf("=");
+    if (at > 0) pairs.push({ key: word.slice(0, at), value: word.slice(at + 1) });
+    else if (word.endsWith("-") && word !== "-") pairs.push({ key: word.slice(0, -1), value: undefined });
+    else wrong.push(word);
+  }
+  return { pairs, wrong };
+}
+
 /** The given flags as a change; files are read or made absolute. Throws kubectl's errors. */
 function readChange({ flags, changed, world, help }: Given): UserChange {
   if (flags.embedCerts && !flags.clientCertificate && !flags.clientKey) {
@@ -66,14 +85,12 @@ function readChange({ flags, changed, world, help }: Given): UserChange {
       "you cannot specify more than one authentication method at the same time: --token, --username/--password",
     );
   }
-  const pairs = (words: readonly string[], what: string) =>
-    words.map((word) => {
-      const at = word.indexOf("=");
-      if (at > 0) return { key: word.slice(0, at), value: word.slice(at + 1) };
-      if (at < 0 && word.endsWith("-")) return { key: word.slice(0, -1), value: undefined };
-      world.streams.stdout.write(help());
-      throw new CliError(`invalid ${what} format: ${word}`);
-    });
+  const pairs = (words: readonly string[], what: string) => {
+    const { pairs, wrong } = readPairs(words);
+    if (wrong.join(", ") === "") return pairs;
+    world.streams.stdout.write(help());
+    throw new CliError(`invalid ${what} format: ${wrong.join(", ")}`);
+  };
   const file = (path: string, key: string): JsonObject => {
     const full = path === "" ? "" : resolve(world.cwd, path);
     return flags.embedCerts && full

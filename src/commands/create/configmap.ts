@@ -31,6 +31,7 @@ A file's name is its key unless another is given; of a folder every file whose n
   async build(given) {
     const { flags, world } = given;
     const name = exactName(given);
+    if (name === "") throw new CliError("name must be specified");
     if (flags.fromEnvFile.length > 0 && (flags.fromFile.length > 0 || flags.fromLiteral.length > 0)) {
       throw new CliError("from-env-file cannot be combined with from-file or from-literal");
     }
@@ -49,7 +50,7 @@ A file's name is its key unless another is given; of a folder every file whose n
 const reader =
   (world: World): ReadPath =>
   async (path) => {
-    const full = resolve(world.cwd, path);
+    const full = path === "" ? "" : resolve(world.cwd, path);
     if (full === "/dev/stdin") return await world.streams.stdin.readAll();
     try {
       if (!statSync(full).isDirectory()) return readFileSync(full);

@@ -121,8 +121,13 @@ async function send(
   { fieldManager, validation, dryRun, namespace }: Sending,
 ): Promise<KubeObject> {
   const query = { dryRun: dryRun === "server" ? "All" : undefined, fieldManager, fieldValidation: validation };
-  const path = resourcePath({ resource, namespace, query });
   const kind = kindOf(object).toLowerCase();
+  let path = "";
+  try {
+    path = resourcePath({ resource, namespace, query });
+  } catch (error) {
+    throw new CliError(`failed to create ${kind}: ${(error as Error).message}`, { cause: error });
+  }
   try {
     const asked = { verb: "post", group: resource.group, resource: resource.plural };
     return (await cluster.json(

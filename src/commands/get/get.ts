@@ -2,6 +2,7 @@ import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, type Flags, string, strings } from "../../core/flags.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
+import { readArgs, type Words } from "../../resources/args.ts";
 import { checkFileFlags, hasFiles } from "../../resources/files.ts";
 import { allNamespacesFlag, chunkSizeFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { checkFormat, isTable } from "./format.ts";
@@ -76,11 +77,7 @@ Without a name it lists the objects of the type in the current namespace (-n nam
     checkFormat(flags);
     checkFileFlags(flags);
     if (args.length === 0 && !hasFiles(flags)) throw nothingNamed(given);
-    if (hasFiles(flags) && args.length > 0) {
-      throw new CliError(
-        "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well",
-      );
-    }
+    if (hasFiles(flags)) refuseWords(readArgs(args, given.world.name));
   },
   async run(given) {
     const { flags } = given;
@@ -94,6 +91,16 @@ Without a name it lists the objects of the type in the current namespace (-n nam
     return await completeTypeAndName(cluster, args, word);
   },
 });
+
+/** Words beside -f, in kubectl's two ways of saying it. */
+function refuseWords({ form }: Words): void {
+  if (form === "none") return;
+  throw new CliError(
+    form === "pairs"
+      ? "resource/name arguments cannot be provided when a path is specified"
+      : "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well",
+  );
+}
 
 function checkRaw({ flags, args, changed }: GetInvocation): void {
   if (!flags.raw) return;

@@ -18,12 +18,11 @@ export async function printObjects(given: GetInvocation): Promise<void> {
   const { flags, world } = given;
   const format = formatOf(flags);
   const { targets, errors, isSingle } = await planned(given);
-  if (isSingle && errors.length > 0) throwAll(errors, errors);
-  const failures = [...errors];
+  const failures = isSingle ? [] : [...errors];
   if (PIECEWISE.includes(format.name) && !flags.sortBy && !isSingle) {
     const { printList, printNames } = await import("./lists.ts");
     await (format.name === "name" ? printNames : printList)(given, targets, failures);
-    return throwAll(failures, errors);
+    return throwAll(failures);
   }
   const printer = await openPrinter({ flags, format, world, noHeaders: flags.noHeaders });
   let objects: KubeObject[] = [];
@@ -34,13 +33,13 @@ export async function printObjects(given: GetInvocation): Promise<void> {
       objects = objects.concat(found);
     } catch (error) {
       if (flags.ignoreNotFound && isNotFound(error)) continue;
-      if (isSingle) throw error;
       failures.push(error);
     }
   }
+  if (isSingle) throwAll([...failures, ...errors]);
   if (flags.sortBy) objects = await sortObjects(objects, flags.sortBy);
   print(printer, objects, { format: format.name, isSingle, ignoreNothing: flags.ignoreNotFound });
-  throwAll(failures, errors);
+  throwAll(failures);
 }
 
 interface Ending {

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { defineCommand } from "../../cli/command.ts";
 import { CliError } from "../../core/errors.ts";
 import { string } from "../../core/flags.ts";
-import { isObject, type JsonObject } from "../../core/object.ts";
+import { isObject, type Json, type JsonObject } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
 import { readDocuments } from "../../core/yaml/read.ts";
 import { writeYaml } from "../../core/yaml/write.ts";
@@ -29,7 +29,7 @@ export default defineCommand({
     const file = kubercPlace(flags.kuberc, world)?.file ?? "";
     const text = readText(file, world);
     if (text === undefined) return await offer(file, world);
-    const printer = await openPrinter({ flags, format: readFormat(flags, OBJECT_FORMATS), world });
+    const printer = await openPrinter({ flags, format: readFormat(flags, OBJECT_FORMATS), world, keepOrder: true });
     printer(await readPreference(text));
   },
 });
@@ -53,12 +53,32 @@ async function readPreference(text: string): Promise<JsonObject> {
   return {
     kind: document.kind ?? "",
     apiVersion: document.apiVersion ?? "",
-    defaults: defaults ?? [],
-    aliases: aliases ?? [],
+    defaults: list(defaults).map((one) => ({ command: one.command ?? "", options: options(one) })),
+    aliases: list(aliases).map((one) => ({
+      name: one.name ?? "",
+      command: one.command ?? "",
+      ...present(one, "prependArgs"),
+      ...present(one, "appendArgs"),
+      ...(list(one.options).length > 0 ? { options: options(one) } : {}),
+    })),
     ...(policy ? { credentialPluginPolicy: policy } : {}),
-    ...(allowlist ? { credentialPluginAllowlist: allowlist } : {}),
+    ...(allowlist ? { credentialPluginAllowlist: list(allowlist).map(({ name }) => ({ name: name ?? "" })) } : {}),
   };
 }
+
+const list = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value : []).map(fields);
+
+const fields = (value: Json): JsonObject => (isObject(value) ? value : {});
+
+const options = (one: JsonObject): Json =>
+  Array.isArray(one.options)
+    ? list(one.options).map(({ name, default: value }) => ({ name: name ?? "", default: value ?? "" }))
+    : null;
+
+const present = (one: JsonObject, field: string): JsonObject => {
+  const value = one[field];
+  return Array.isArray(value) && value.length > 0 ? { [field]: value } : {};
+};
 
 /** What kubectl recommends: applying on the server's side, asking before deleting. */
 const RECOMMENDED: JsonObject = {

@@ -4,31 +4,32 @@ import { isTimestamp, resolveScalar } from "./resolve.ts";
 import { escapeCharacter } from "./write-text.ts";
 
 /** Writes one KYAML document (KEP-5295): YAML in flow style with quoted texts, trailing commas and a line of dashes first. */
-export const writeKyaml = (value: Json): string => `---\n${writeKyamlValue(value)}\n`;
+export const writeKyaml = (value: Json, sortKeys = true): string => `---\n${writeKyamlValue(value, 0, sortKeys)}\n`;
 
 /** A value in KYAML whose closing bracket stands at `depth` levels of two blanks; no newline at the end. */
-export function writeKyamlValue(value: Json, depth = 0): string {
+export function writeKyamlValue(value: Json, depth = 0, sortKeys = true): string {
   if (typeof value === "string") return text(value, depth);
   if (typeof value === "number") return writeNumber(value);
   if (typeof value !== "object" || value === null) return String(value);
-  if (Array.isArray(value)) return list(value, depth);
-  const keys = Object.keys(value).sort(compareBytes);
+  if (Array.isArray(value)) return list(value, depth, sortKeys);
+  const keys = Object.keys(value);
+  if (sortKeys) keys.sort(compareBytes);
   if (keys.length === 0) return "{}";
   let lines = "";
   for (const key of keys)
-    lines += `${pad(depth + 1)}${writeKey(key)}: ${writeKyamlValue(value[key] as Json, depth + 1)},\n`;
+    lines += `${pad(depth + 1)}${writeKey(key)}: ${writeKyamlValue(value[key] as Json, depth + 1, sortKeys)},\n`;
   return `{\n${lines}${pad(depth)}}`;
 }
 
 const pad = (depth: number): string => "  ".repeat(depth);
 
 /** Lists of nothing but containers are cuddled: `[{`, `}, {` and `}]` on one line. */
-function list(items: readonly Json[], depth: number): string {
+function list(items: readonly Json[], depth: number, sortKeys: boolean): string {
   if (items.every((item) => typeof item === "object" && item !== null)) {
-    return `[${items.map((item) => writeKyamlValue(item, depth)).join(", ")}]`;
+    return `[${items.map((item) => writeKyamlValue(item, depth, sortKeys)).join(", ")}]`;
   }
   const inner = pad(depth + 1);
-  return `[\n${items.map((item) => `${inner}${writeKyamlValue(item, depth + 1)},\n`).join("")}${pad(depth)}]`;
+  return `[\n${items.map((item) => `${inner}${writeKyamlValue(item, depth + 1, sortKeys)},\n`).join("")}${pad(depth)}]`;
 }
 
 const PLAIN_KEY = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_./-]*[\p{L}\p{N}_])?$/u;
