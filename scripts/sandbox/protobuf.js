@@ -4,14 +4,14 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync } from "node:zlib";
 
 const modules = ["k8s.io/api", "k8s.io/apimachinery", "k8s.io/apiextensions-apiserver"];
 const folders = modules.map((module) =>
   execFileSync("go", ["list", "-m", "-f", "{{.Dir}}", module], { cwd: "test/cluster", encoding: "utf8" }).trim(),
 );
 
-/** @type {Record<string, [number, string, string, string][]>} message → [number, name, type, "" | "list" | "map"] */
+/** @type {Record<string, [number, string, string, string][]>} message → [number, name, type, "" | "list" | "map" | "inline"] */
 const messages = {};
 for (const folder of folders)
   for (const file of readdirSync(folder, { recursive: true, encoding: "utf8" }))
@@ -36,6 +36,17 @@ function fields(body, place) {
       ? [Number(number), name, full(value ?? ""), "map"]
       : [Number(number), name, full(type ?? ""), kind === "repeated" ? "list" : ""],
   );
+}
+
+// What JSON spells without a key of its own (an embedded struct) is a message whose field OpenAPI does not know.
+const { brotli } = JSON.parse(readFileSync("src/sandbox/recorded/openapi.json", "utf8"));
+const documents = Object.values(JSON.parse(brotliDecompressSync(Buffer.from(brotli, "base64")).toString()));
+const schemas = Object.assign({}, ...documents.map((/** @type {any} */ one) => one.components?.schemas));
+for (const [name, list] of Object.entries(messages)) {
+  const properties = schemas[name.replace(/^k8s\.io/, "io.k8s")]?.properties;
+  for (const field of properties ? list : []) {
+    if (field[3] === "" && field[2] in messages && !(field[1] in properties)) field[3] = "inline";
+  }
 }
 
 // Each message is named once; fields refer to messages by their place.

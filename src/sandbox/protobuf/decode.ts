@@ -96,6 +96,7 @@ function put(object: JsonObject, field: Field, wire: bigint | Buffer, messages: 
     return set({ ...map, [key]: value });
   }
   const value = scalar(field, wire, messages);
+  if (field.shape === "inline") return void Object.assign(object, value);
   if (field.shape === "list") {
     return set([...((object[field.name] as Json[] | undefined) ?? []), value ?? ""]);
   }

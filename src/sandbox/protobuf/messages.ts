@@ -3,7 +3,8 @@ export interface Field {
   readonly name: string;
   /** A scalar's name ("string", "int32", …) or the name of a message. */
   readonly type: string;
-  readonly shape: "" | "list" | "map";
+  /** "inline": its fields stand among those of the message around it. */
+  readonly shape: "" | "list" | "map" | "inline";
 }
 
 export type Message = ReadonlyMap<number, Field>;

@@ -48,7 +48,7 @@ const ANYTHING = /\.(RawExtension|JSON|JSONSchemaPropsOr\w+|JSONSchemaProps|Fiel
 const structName = (message: string): string => message.slice(message.lastIndexOf(".") + 1);
 
 function fields(object: JsonObject, name: string, walk: Walk): JsonObject {
-  const byName = new Map([...(walk.messages.get(name) as Message).values()].map((field) => [field.name, field]));
+  const byName = fieldsOf(name, walk.messages);
   const kept: JsonObject = {};
   for (const [key, value] of Object.entries(object)) {
     const path = walk.path === "" ? key : `${walk.path}.${key}`;
@@ -57,6 +57,21 @@ function fields(object: JsonObject, name: string, walk: Walk): JsonObject {
     else kept[key] = value === null ? null : shaped(value, field, structName(name), { ...walk, path });
   }
   return kept;
+}
+
+const known = new WeakMap<Message, ReadonlyMap<string, Field>>();
+
+/** A message's fields by the names JSON has for them. */
+function fieldsOf(name: string, messages: Messages): ReadonlyMap<string, Field> {
+  const message = messages.get(name) as Message;
+  const found = known.get(message);
+  if (found) return found;
+  const entries = [...message.values()].flatMap((field): [string, Field][] =>
+    field.shape === "inline" ? [...fieldsOf(field.type, messages)] : [[field.name, field]],
+  );
+  const byName = new Map(entries);
+  known.set(message, byName);
+  return byName;
 }
 
 function shaped(value: Json, field: Field, struct: string, walk: Walk): Json {
