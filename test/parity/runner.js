@@ -34,6 +34,7 @@ export async function runFile(file, { adminConfig, real, folder, line, self, san
       folder,
       adminConfig: name === "b" && sandbox !== undefined ? sandbox : adminConfig,
       namespace: isShared ? stem : `${stem}-${name}`,
+      isElsewhere: sandbox !== undefined,
     });
   const [a, b] = [side("a", real), side("b", isKubectlTwice ? real : "bin/kctl.js")];
   const own = isShared ? [a] : [a, b];
@@ -72,11 +73,11 @@ async function compareLine({ command, mark, documented, a, b }) {
 }
 
 /** @param {import("./compare.js").Answer} answer @param {Side} side */
-const levelled = ({ code, stdout, stderr }, side) => ({
-  code,
-  stdout: level(stdout, side),
-  stderr: level(stderr, side),
-});
+function levelled({ code, stdout, stderr }, side) {
+  // The sandbox listens elsewhere.
+  const here = (/** @type {string} */ text) => (side.isElsewhere ? text.replaceAll(side.server, "SERVER") : text);
+  return { code, stdout: level(here(stdout), side), stderr: level(here(stderr), side) };
+}
 
 /** With only the folder levelled. @param {import("./compare.js").Answer} answer @param {Side} side */
 function placed({ code, stdout, stderr }, side) {

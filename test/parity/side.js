@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 
 const LIMIT = 30_000;
 
-/** @typedef {{ name: "a" | "b", namespace: string, server: string, folder: string, home: string, work: string, path: string, kubeconfig: string }} Side */
+/** @typedef {{ name: "a" | "b", namespace: string, server: string, folder: string, home: string, work: string, path: string, kubeconfig: string, isElsewhere: boolean }} Side */
 
 /**
  * A side in a namespace, with a home, a copy of the fixtures and a kubeconfig of its own.
@@ -16,9 +16,10 @@ const LIMIT = 30_000;
  * @param {string} options.folder a new folder
  * @param {string} options.namespace
  * @param {string} options.adminConfig the cluster's kubeconfig, as text
+ * @param {boolean} [options.isElsewhere] whether the sides ask different servers
  * @returns {Side}
  */
-export function makeSide({ name, program, real, folder, namespace, adminConfig }) {
+export function makeSide({ name, program, real, folder, namespace, adminConfig, isElsewhere = false }) {
   const place = (/** @type {string} */ part) => join(folder, name, part);
   for (const part of ["home", "bin"]) mkdirSync(place(part), { recursive: true });
   symlinkSync(resolve(program), place("bin/kubectl"));
@@ -38,6 +39,7 @@ export function makeSide({ name, program, real, folder, namespace, adminConfig }
     work: place("work"),
     path: place("bin"),
     kubeconfig,
+    isElsewhere,
   };
 }
 

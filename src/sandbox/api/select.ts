@@ -1,7 +1,7 @@
 import { isObject, type Json, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
 import { matchesSelector, readSelector } from "../../core/selector.ts";
 import type { Kind, ResourceKey } from "../kinds/kind.ts";
-import { badRequest } from "./error.ts";
+import { type ApiError, badRequest } from "./error.ts";
 
 /** Whether an object is one of those that were asked for. */
 export type Wanted = (object: KubeObject) => boolean;
@@ -50,9 +50,7 @@ function labelFilter(text: string): Wanted {
     const requirements = readSelector(text);
     return (object) => matchesSelector(stringMapOf(object, "labels"), requirements);
   } catch (error) {
-    throw badRequest(
-      `unable to parse requirement: ${(error as Error).message}`.replace(/^(unable to parse requirement: )+/, "$1"),
-    );
+    throw badRequest((error as Error).message);
   }
 }
 
@@ -69,8 +67,14 @@ function fieldFilter(kind: Kind, text: string): Wanted {
       const [, name, sign, value] = /^(.*?)(!=|==|=)(.*)$/s.exec(term) ?? [];
       if (name === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
       const read = Object.hasOwn(known, name) ? known[name] : undefined;
-      if (!read) throw badRequest(`field label not supported: ${name}`);
+      if (!read) throw unknownField(kind, name);
       return (object: KubeObject) => (read(object) === value) === (sign !== "!=");
     });
   return (object) => terms.every((term) => term(object));
+}
+
+function unknownField(kind: Kind, name: string): ApiError {
+  if (FIELDS[kind.key]) return badRequest(`field label not supported: ${name}`);
+  const known = kind.namespaced ? '"metadata.name", "metadata.namespace"' : '"metadata.name"';
+  return badRequest(`${JSON.stringify(name)} is not a known field selector: only ${known}`);
 }

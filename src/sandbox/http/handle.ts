@@ -37,7 +37,9 @@ async function answer(machine: Machine, request: ApiRequest): Promise<ApiAnswer>
   const found = method === "GET" ? discover(machine, path, accept) : undefined;
   if (found) return found;
   if (path === "/") return jsonAnswer(200, JSON.stringify({ paths: PATHS }));
-  throw noSuchPath(path);
+  // What is no resource is answered in plain words.
+  if (!/^\/apis?\/[^/]+\/./.test(path)) return textAnswer(404, "404 page not found\n");
+  throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
 }
 
 /** Empties the cluster but for what every cluster has; watches see everything go and come. */
@@ -51,14 +53,3 @@ function reset(machine: Machine): ApiAnswer {
 }
 
 const PATHS = ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"];
-
-function noSuchPath(path: string): ApiError {
-  // As the real server: what is no resource is answered in plain words.
-  const isResource = /^\/apis?\/[^/]+\/./.test(path);
-  return new ApiError(
-    404,
-    "NotFound",
-    isResource ? "the server could not find the requested resource" : "404 page not found",
-    {},
-  );
-}
