@@ -13,6 +13,8 @@ export interface Connection {
 }
 
 export interface TlsOptions {
+  /** Looks closely at certificates and keys and throws kubectl's error for those that cannot be used. */
+  readonly check?: () => Promise<void>;
   readonly ca?: string | Buffer | undefined;
   readonly cert?: string | Buffer | undefined;
   readonly key?: string | Buffer | undefined;

@@ -3,6 +3,7 @@ import type { FlagValues } from "../core/flags.ts";
 import type { JsonObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { chooseAuthenticator } from "../kubeconfig/auth/index.ts";
+import { CERTIFICATE, looksWhole, PRIVATE_KEY } from "../kubeconfig/auth/pem.ts";
 import type { GlobalFlags } from "../kubeconfig/flags.ts";
 import { loadConfig, placesOf } from "../kubeconfig/load.ts";
 import { readCredential, resolve, type Target } from "../kubeconfig/resolve.ts";
@@ -84,8 +85,13 @@ async function tlsOptions(
   }
   const cert = certificate?.cert ?? readCredential(user, "client-certificate", world.cwd);
   const key = certificate?.key ?? readCredential(user, "client-key", world.cwd);
-  if (ca || (cert && key)) await checkPems({ ca, cert, key });
+  const check = () => checkPems({ ca, cert, key });
+  const isWhole =
+    (!ca || looksWhole(ca, CERTIFICATE)) &&
+    (!cert || !key || (looksWhole(cert, CERTIFICATE) && looksWhole(key, PRIVATE_KEY)));
+  if (!isWhole) await check();
   return {
+    check,
     ca,
     cert,
     key,
@@ -94,6 +100,7 @@ async function tlsOptions(
   };
 }
 
+/** Reads every certificate and key; takes milliseconds, so it waits until something looks wrong. */
 async function checkPems({ ca, cert, key }: Pick<TlsOptions, "ca" | "cert" | "key">): Promise<void> {
   const { authorityProblem, pairProblem } = await import("../kubeconfig/auth/key-pair.ts");
   const bad = ca && authorityProblem(ca);
