@@ -36,7 +36,7 @@ export interface Command<F extends Flags = Flags> {
   /** Refuses bad words before anything is opened; throws UsageError or CliError. */
   check?(given: Invocation<F>): void;
   /** Does the work; a number is the exit code (0 when nothing is returned). */
-  run(given: Invocation<F>): Promise<number | undefined | void>;
+  run(given: Invocation<F>): Promise<number> | Promise<void>;
   /** Words that could stand next (completion of arguments). */
   complete?(given: Invocation<F>, word: string): Promise<Completion>;
 }

@@ -26,6 +26,8 @@ The client's version is that of the kubectl it follows, with its own after the p
     if (!["", "yaml", "json"].includes(flags.output)) throw new CliError("--output must be 'yaml' or 'json'");
   },
   async run({ flags, cluster, world }) {
+    // A kubeconfig that cannot be used ends it before anything is printed; a server that does not answer does not.
+    if (!flags.client) await cluster.server();
     const asked = flags.client ? undefined : cluster.json({ path: "/version" }, { verb: "get" });
     const answer = await asked?.catch((error: unknown) => ({ failed: error }));
     const failed = isObject(answer) && "failed" in answer ? answer.failed : undefined;

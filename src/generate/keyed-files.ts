@@ -1,4 +1,5 @@
 import { CliError } from "../core/errors.ts";
+import { goQuote } from "../core/json/go-quote.ts";
 
 /** Named contents, in the order given; text where the bytes are UTF-8. */
 export interface Keyed {
@@ -57,14 +58,23 @@ const ENV_WORDS =
   "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')";
 
 /** An env file's lines: NAME=VALUE, or NAME alone for the value it has here; # starts a comment line. */
-export function envFile(bytes: Uint8Array, env: Readonly<Record<string, string | undefined>>): Keyed[] {
-  const text = new TextDecoder("utf-8").decode(bytes);
-  return text.split(/\r?\n/).flatMap((line) => {
-    const start = line.trimStart();
-    if (start === "" || start.startsWith("#")) return [];
-    const at = start.indexOf("=");
-    const key = at < 0 ? start : start.slice(0, at);
-    if (!ENV_NAME.test(key)) throw new CliError(`${JSON.stringify(key)} is not a valid key name: ${ENV_WORDS}`);
-    return [{ key, content: at < 0 ? (env[key] ?? "") : start.slice(at + 1) }];
+export function envFile(path: string, bytes: Uint8Array, env: Readonly<Record<string, string | undefined>>): Keyed[] {
+  const lines = Buffer.from(bytes).toString("latin1").split("\n");
+  return lines.flatMap((line, at) => {
+    const raw = Buffer.from(line.replace(/\r$/, ""), "latin1");
+    const text = textOrBytes(raw);
+    if (typeof text !== "string") {
+      throw new CliError(`env file ${path} contains invalid utf8 bytes at line ${at + 1}: [${raw.join(" ")}]`);
+    }
+    return envLine(at === 0 ? text.replace(/^\ufeff/, "") : text, env);
   });
+}
+
+function envLine(line: string, env: Readonly<Record<string, string | undefined>>): Keyed[] {
+  const start = line.trimStart();
+  if (start === "" || start.startsWith("#")) return [];
+  const at = start.indexOf("=");
+  const key = at < 0 ? start : start.slice(0, at);
+  if (!ENV_NAME.test(key)) throw new CliError(`${goQuote(key)} is not a valid key name: ${ENV_WORDS}`);
+  return [{ key, content: at < 0 ? (env[key] ?? "") : start.slice(at + 1) }];
 }

@@ -4,7 +4,9 @@ import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
 import { compareBytes } from "../core/json/write.ts";
 import type { World } from "../core/world.ts";
+import { addressProblem } from "./address.ts";
 import { BadPattern, glob, namesIn, placeOf } from "./glob.ts";
+import { reason } from "./reason.ts";
 
 export interface FileFlags {
   readonly filename: readonly string[];
@@ -71,17 +73,21 @@ function directSource(name: string, world: World): Source | undefined {
   if (name === "-") return { name: "STDIN", read: () => world.streams.stdin.readAll() };
   const host = /^https?:\/\/([^/?#]*)/.exec(name)?.[1];
   if (host === undefined) return undefined;
-  if (host === "") {
-    const problem = new CliError("Unable to connect to the server: http: no Host in request URL", { prefix: "" });
-    return { name, read: () => Promise.reject(problem) };
-  }
-  if (!URL.canParse(name)) {
-    const reason = host.startsWith("[") && !host.includes("]") ? "missing ']' in host" : "invalid address";
+  const problem = addressProblem(name);
+  if (problem) {
     const shown = goQuote(name);
-    throw new CliError(`the URL passed to filename ${shown} is not valid: parse ${shown}: ${reason}`);
+    throw new CliError(`the URL passed to filename ${shown} is not valid: parse ${shown}: ${problem}`);
   }
+  const port = /:(\d+)$/.exec(host)?.[1] ?? "";
+  if (host === "") return unreachable(name, "http: no Host in request URL");
+  if (Number(port) > 65535) return unreachable(name, `dial tcp: address ${port}: invalid port`);
   return { name, read: async () => (await import("../client/download.ts")).download(name, world) };
 }
+
+const unreachable = (name: string, why: string): Source => ({
+  name,
+  read: () => Promise.reject(new CliError(`Unable to connect to the server: ${why}`, { prefix: "" })),
+});
 
 /** What is known of a path; undefined when it does not exist. Throws kubectl's error where it cannot be asked. */
 function look(path: string, cwd: string, follow: boolean): Stats | undefined {
@@ -130,18 +136,6 @@ const fileSource = (path: string, cwd: string): Source => ({
     }
   },
 });
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  EISDIR: "is a directory",
-  ELOOP: "too many levels of symbolic links",
-  ENAMETOOLONG: "file name too long",
-  ENOENT: "no such file or directory",
-  ENOTDIR: "not a directory",
-};
-
-const reason = (error: unknown): string =>
-  REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? (error as Error).message;
 
 function folderFiles(folder: string, recursive: boolean, cwd: string): string[] {
   return entriesOf(folder, cwd).flatMap((entry) => {

@@ -34,9 +34,12 @@ interface Plain {
   readonly others: Resource[];
 }
 
-/** A short name replaced by its type: the group's preferred version, whatever was asked for. Other words stay. */
+/**
+ * A short name replaced by its type, in the group's preferred version. As kubectl, a version that was asked for counts
+ * only where the group is not spelled out (`hpa.v1.auto`). Other words stay.
+ */
 function withoutShortcut(served: ServedApi, reading: ResourceReading): Plain {
-  const { resource: name, group } = reading;
+  const { resource: name, group, version } = reading;
   const inGroup = (one: Resource) => group === undefined || one.group === group;
   if (served.resources.some((one) => (one.plural === name || one.singular === name) && inGroup(one))) {
     return { reading, others: [] };
@@ -46,7 +49,8 @@ function withoutShortcut(served: ServedApi, reading: ResourceReading): Plain {
   const [first, ...others] =
     exact.length > 0 ? exact : distinct(short.filter((one) => one.group.startsWith(group as string)));
   if (!first) return { reading, others: [] };
-  return { reading: { resource: first.plural, ...(first.group ? { group: first.group } : {}) }, others };
+  const plain = { resource: first.plural, ...(first.group ? { group: first.group } : {}) };
+  return { reading: exact.length > 0 || version === undefined ? plain : { ...plain, version }, others };
 }
 
 /** The resources with a plural or singular name; of a group its beginning is enough, unless a version stands with it. */

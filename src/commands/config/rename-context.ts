@@ -14,6 +14,7 @@ export default defineCommand({
     exactly(2, given);
     const { args, world, globals } = given;
     const [from, to] = args as [string, string];
+    if (to === "") throw new CliError("You must specify a new non-empty context name");
     const editing = await openForEdit(globals.kubeconfig, world);
     const { contexts } = editing.config;
     const context = contexts.get(from);

@@ -5,7 +5,7 @@ import { bool, string } from "../../core/flags.ts";
 import type { JsonObject } from "../../core/object.ts";
 import { openForEdit } from "../../kubeconfig/edit.ts";
 import { readBase64 } from "../../kubeconfig/view.ts";
-import { completeNames, exactly } from "./words.ts";
+import { completeNames, onlyName } from "./words.ts";
 
 export default defineCommand({
   usage:
@@ -31,8 +31,8 @@ export default defineCommand({
     tlsServerName: string("The name to expect in the server's certificate."),
   },
   async run(given) {
-    exactly(1, given);
-    const { args, flags, changed, world, globals } = given;
+    const name = onlyName(given, "you must specify a non-empty cluster name");
+    const { flags, changed, world, globals } = given;
     if (flags.insecureSkipTlsVerify && flags.certificateAuthority) {
       throw new CliError("you cannot specify a certificate authority and insecure mode at the same time");
     }
@@ -40,7 +40,6 @@ export default defineCommand({
       throw new CliError("you must specify a --certificate-authority to embed");
     }
     const editing = await openForEdit(globals.kubeconfig, world);
-    const name = args[0] as string;
     const cluster: JsonObject = { ...editing.config.clusters.get(name) };
     if (changed.has("server")) {
       cluster.server = flags.server;

@@ -22,7 +22,7 @@ export default defineCommand({
   async run(given) {
     const { args, flags, changed, world, globals } = given;
     if (args.length > 1) exactly(1, given);
-    if (flags.current && args.length > 0) throw new CliError("you cannot specify both a context name and --current");
+    if (flags.current && args[0]) throw new CliError("you cannot specify both a context name and --current");
     if (!flags.current && !args[0]) throw new CliError("you must specify a non-empty context name or --current");
     const editing = await openForEdit(globals.kubeconfig, world);
     const { contexts, currentContext } = editing.config;

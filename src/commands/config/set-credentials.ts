@@ -44,9 +44,9 @@ other.`,
   async run(given) {
     exactly(1, given, "unexpected");
     const { args, world, globals } = given;
-    const change = readChange(given);
-    const editing = await openForEdit(globals.kubeconfig, world);
     const name = args[0] as string;
+    const change = readChange(given, name);
+    const editing = await openForEdit(globals.kubeconfig, world);
     editing.config.users.set(name, changeUser(editing.config.users.get(name) ?? {}, change));
     await editing.save();
     world.streams.stdout.write(`User ${JSON.stringify(name)} set.\n`);
@@ -63,7 +63,7 @@ interface Pair {
 }
 
 /** KEY=VALUE and KEY- words, and those that are neither. */
-export function readPairs(words: readonly string[]): { pairs: Pair[]; wrong: string[] } {
+function readPairs(words: readonly string[]): { pairs: Pair[]; wrong: string[] } {
   const pairs: Pair[] = [];
   const wrong: string[] = [];
   for (const word of words) {
@@ -75,8 +75,24 @@ export function readPairs(words: readonly string[]): { pairs: Pair[]; wrong: str
   return { pairs, wrong };
 }
 
-/** The given flags as a change; files are read or made absolute. Throws kubectl's errors. */
-function readChange({ flags, changed, world, help }: Given): UserChange {
+/** A list flag as pflag hands it on: a single empty item is lost. */
+const itemsOf = (words: readonly string[]): readonly string[] => (words.length === 1 && words[0] === "" ? [] : words);
+
+/** The pairs of a flag; throws kubectl's error, below the help page. */
+function pairsOf(words: readonly string[], what: string, { world, help }: Given): Pair[] {
+  const { pairs, wrong } = readPairs(words);
+  if (wrong.length === 0) return pairs;
+  world.streams.stdout.write(help());
+  throw new CliError(`invalid ${what} format: ${wrong.join(", ")}`);
+}
+
+/** The given flags as a change; files are read or made absolute. Throws kubectl's errors, in its order. */
+function readChange(given: Given, name: string): UserChange {
+  const { flags, changed, world } = given;
+  const providerPairs = pairsOf(itemsOf(flags.authProviderArg), "auth-provider-arg", given);
+  const execArgs = itemsOf(flags.execArg);
+  const execPairs = pairsOf(itemsOf(flags.execEnv), "exec-env", given);
+  if (name === "") throw new CliError("you must specify a non-empty user name");
   if (flags.embedCerts && !flags.clientCertificate && !flags.clientKey) {
     throw new CliError("you must specify a --client-certificate or --client-key to embed");
   }
@@ -85,12 +101,6 @@ function readChange({ flags, changed, world, help }: Given): UserChange {
       "you cannot specify more than one authentication method at the same time: --token, --username/--password",
     );
   }
-  const pairs = (words: readonly string[], what: string) => {
-    const { pairs, wrong } = readPairs(words);
-    if (wrong.join(", ") === "") return pairs;
-    world.streams.stdout.write(help());
-    throw new CliError(`invalid ${what} format: ${wrong.join(", ")}`);
-  };
   const file = (path: string, key: string): JsonObject => {
     const full = path === "" ? "" : resolve(world.cwd, path);
     return flags.embedCerts && full
@@ -106,14 +116,14 @@ function readChange({ flags, changed, world, help }: Given): UserChange {
       ...(changed.has("password") ? { password: flags.password } : {}),
     },
     provider: changed.has("authProvider") ? flags.authProvider : undefined,
-    providerPairs: pairs(flags.authProviderArg, "auth-provider-arg"),
+    providerPairs,
     exec: {
       ...(changed.has("execCommand") ? { command: flags.execCommand } : {}),
       ...(changed.has("execApiVersion") ? { apiVersion: flags.execApiVersion } : {}),
       ...(changed.has("execInteractiveMode") ? { interactiveMode: flags.execInteractiveMode } : {}),
       ...(changed.has("execProvideClusterInfo") ? { provideClusterInfo: flags.execProvideClusterInfo } : {}),
     },
-    execArgs: changed.has("execArg") ? flags.execArg : undefined,
-    execPairs: pairs(flags.execEnv, "exec-env"),
+    execArgs: execArgs.length > 0 ? execArgs : undefined,
+    execPairs,
   };
 }

@@ -15,6 +15,7 @@ export default defineCommand({
     const { args, world, globals } = given;
     const name = args[0] as string;
     const editing = await openForEdit(globals.kubeconfig, world);
+    if (name === "") throw new CliError("empty context names are not allowed");
     if (!editing.config.contexts.has(name))
       throw new CliError(`no context exists with the name: ${JSON.stringify(name)}`);
     editing.config.currentContext = name;

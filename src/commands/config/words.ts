@@ -13,6 +13,14 @@ export function exactly(count: number, { args, world, help }: Given, word = "Une
   throw new CliError(`${word} args: [${args.join(" ")}]`);
 }
 
+/** The one NAME among the words; throws kubectl's error when it is empty. */
+export function onlyName(given: Given, empty: string, word = "Unexpected"): string {
+  exactly(1, given, word);
+  const [name] = given.args;
+  if (!name) throw new CliError(empty);
+  return name;
+}
+
 /** The kubeconfig as the config commands see it: a file of --kubeconfig may be missing. */
 export async function readConfig({ globals, world }: Given): Promise<Loaded> {
   const { readFiles } = await import("../../kubeconfig/load.ts");

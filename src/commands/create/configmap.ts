@@ -5,6 +5,7 @@ import { bool, stringArray, strings } from "../../core/flags.ts";
 import type { World } from "../../core/world.ts";
 import { configMap } from "../../generate/configmap.ts";
 import { envFile, files, type Keyed, literals, type ReadPath } from "../../generate/keyed-files.ts";
+import { reason } from "../../resources/reason.ts";
 import { defineCreator, exactName } from "./creator.ts";
 
 export default defineCreator({
@@ -40,7 +41,7 @@ A file's name is its key unless another is given; of a folder every file whose n
     for (const path of flags.fromEnvFile) {
       const bytes = await read(path);
       if (!(bytes instanceof Uint8Array)) throw new CliError("env config file cannot be a directory");
-      entries.push(...envFile(bytes, world.env));
+      entries.push(...envFile(path, bytes, world.env));
     }
     return configMap(name, entries, flags.appendHash);
   },
@@ -59,7 +60,6 @@ const reader =
         .filter((name) => statSync(join(full, name)).isFile());
       return names.map((name) => ({ name, bytes: readFileSync(join(full, name)) }));
     } catch (error) {
-      const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-      throw new CliError(`error reading ${path}: ${missing ? "no such file or directory" : (error as Error).message}`);
+      throw new CliError(`error reading ${path}: ${reason(error)}`, { cause: error });
     }
   };

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { int32, strings } from "../../core/flags.ts";
 import { deployment } from "../../generate/deployment.ts";
 import { defineCreator, exactName } from "./creator.ts";
@@ -30,6 +31,12 @@ export default defineCreator({
       replicas: flags.replicas,
       port: flags.port,
       command: dash >= 0 ? args.slice(dash) : [],
+      suffix,
     });
   },
 });
+
+/** Letters and digits that form no words. */
+const LETTERS = "bcdfghjklmnpqrstvwxz2456789";
+
+const suffix = (): string => Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]).join("");

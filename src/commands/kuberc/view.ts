@@ -62,7 +62,7 @@ async function readPreference(text: string): Promise<JsonObject> {
       ...(list(one.options).length > 0 ? { options: options(one) } : {}),
     })),
     ...(policy ? { credentialPluginPolicy: policy } : {}),
-    ...(allowlist ? { credentialPluginAllowlist: list(allowlist).map(({ name }) => ({ name: name ?? "" })) } : {}),
+    ...(allowlist ? { credentialPluginAllowlist: list(allowlist).map(allowed) } : {}),
   };
 }
 
@@ -79,6 +79,12 @@ const present = (one: JsonObject, field: string): JsonObject => {
   const value = one[field];
   return Array.isArray(value) && value.length > 0 ? { [field]: value } : {};
 };
+
+/** An entry of the allowlist names its program by `command`, or by `name` as kubectl 1.35 did. */
+const allowed = ({ command, name }: JsonObject): JsonObject => ({
+  ...(command ? { command } : {}),
+  ...(name ? { name } : {}),
+});
 
 /** What kubectl recommends: applying on the server's side, asking before deleting. */
 const RECOMMENDED: JsonObject = {
