@@ -1,6 +1,7 @@
 import { createCluster } from "../client/cluster.ts";
 import { CliError, UsageError } from "../core/errors.ts";
 import type { Flags } from "../core/flags.ts";
+import { goQuote } from "../core/json/go-quote.ts";
 import type { World } from "../core/world.ts";
 import { globalFlags } from "../kubeconfig/flags.ts";
 import type { Command, Entry, Invocation } from "./command.ts";
@@ -84,9 +85,13 @@ function missingFlags(command: Command, given: Invocation<Flags>): void {
 
 /** A group that stands alone prints its help; a word it does not know is an error. Exit code 1 both times. */
 function groupAlone(found: Route, parsed: Parsed, page: string, world: World): number {
-  const word = parsed.args[0];
   const words = found.path.join(" ");
-  if (word !== undefined) throw new UsageError(`unknown command "${word}"`, `See '${words} -h' for help and examples`);
+  if (parsed.args.length > 0) {
+    throw new UsageError(
+      `unknown command ${goQuote(parsed.args.join(" "))}`,
+      `See '${words} -h' for help and examples`,
+    );
+  }
   world.streams[found.entry.group?.helpTo ?? "stderr"].write(page);
   return 1;
 }

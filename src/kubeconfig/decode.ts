@@ -35,7 +35,7 @@ export function decode(value: Json, type: Type, where: string): Json | undefined
       if (!isObject(value)) throw mismatch(type.go);
       return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, decode(one, type.of, where) ?? ""]));
     case "struct":
-      if (!isObject(value)) throw mismatch(`v1.${type.go}`);
+      if (!isObject(value)) throw mismatch(`${type.package ?? "v1"}.${type.go}`);
       return decodeStruct(value, type, where);
   }
 }

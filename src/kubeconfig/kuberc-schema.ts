@@ -28,7 +28,12 @@ export interface Kuberc {
 
 const text: Type = { type: "string" };
 const texts: Type = { type: "list", of: text, go: "[]string" };
-const struct = (go: string, fields: Struct["fields"]): Struct => ({ type: "struct", go, fields });
+const struct = (go: string, fields: Struct["fields"]): Struct => ({
+  type: "struct",
+  go,
+  package: "v1beta1",
+  fields,
+});
 const list = (of: Struct): Type => ({ type: "list", of, go: `[]v1beta1.${of.go}` });
 
 const option = struct("CommandOptionDefault", { name: { of: text, zero: "" }, default: { of: text, zero: "" } });
@@ -39,7 +44,9 @@ const preference = (defaults: string, options: string): Struct =>
     kind: { of: text },
     apiVersion: { of: text },
     [defaults]: {
-      of: list(struct("CommandDefaults", { command: { of: text, zero: "" }, [options]: { of: list(option) } })),
+      of: list(
+        struct("CommandDefaults", { command: { of: text, zero: "" }, [options]: { of: list(option), zero: null } }),
+      ),
       zero: null,
     },
     aliases: {

@@ -32,10 +32,13 @@ export async function loadKuberc(explicit: string, world: World, warns = true): 
   if (!place) return undefined;
   const text = readText(place, world);
   if (text === undefined) return undefined;
-  const { readDocuments } = await import("../core/yaml/read.ts");
-  const documents = await readDocuments(Buffer.from(text)).catch(() => [] as Json[]);
+  if (text.replace(/^---$/gm, "").trim() === "") return undefined;
+  const { readStream } = await import("../core/yaml/read.ts");
+  // What stands in front of a bad document counts.
+  const { documents } = await readStream(Buffer.from(text));
   const warn = (text: string) => warns && world.streams.stderr.write(`kuberc: ${text}`);
-  return choose(documents, place.file, warn);
+  const values = documents.map(({ value }) => value);
+  return choose(values, place.file, warn);
 }
 
 function readText({ file, isExplicit }: KubercPlace, world: World): string | undefined {
@@ -62,9 +65,7 @@ function choose(documents: readonly Json[], file: string, warn: (text: string) =
       warn(`ignoring strict decoding error in ${file}: strict decoding error: ${problems.join(", ")}`);
     return checked(read);
   }
-  if (documents.some((one) => one !== null)) {
-    warn(`no preferences loaded from ${file}: no valid preferences found in ${file}, use --v=5 to see details`);
-  }
+  warn(`no preferences loaded from ${file}: no valid preferences found in ${file}, use --v=5 to see details`);
   return undefined;
 }
 

@@ -9,6 +9,8 @@ export interface Struct {
   readonly type: "struct";
   /** Go's name of the type. */
   readonly go: string;
+  /** Go's package of the type, as errors name it; v1 when it is left out. */
+  readonly package?: string;
   /** Fields in the order in which they are written. */
   readonly fields: Readonly<Record<string, Field>>;
 }

@@ -24,14 +24,15 @@ export interface Decoded {
 
 /**
  * Checks that a decoded document is an API object and gives its objects: the items of whatever has `items`, else itself.
- * Throws CliError in the words of kubectl's decoder (without the name of the source); null documents give nothing.
+ * Throws CliError in the words of kubectl's decoder (without the name of the source; `json` is the text that it quotes); null
+ * documents give nothing.
  */
-export function decodeObjects(document: Json): Decoded {
+export function decodeObjects(document: Json, json?: string): Decoded {
   if (document === null) return { objects: [], isList: false, errors: [] };
   if (!isObject(document)) {
     throw new CliError(`json: cannot unmarshal ${typeWord(document)} into Go value of type unstructured.detector`);
   }
-  if (!hasKind(document)) throw new CliError(`Object 'Kind' is missing in '${writeJson(document)}'`);
+  if (!hasKind(document)) throw new CliError(`Object 'Kind' is missing in '${json ?? writeJson(document)}'`);
   if (document.items !== undefined) return listItems(document, document.items);
   checkMetadata(document);
   return { objects: [document], isList: false, errors: [] };

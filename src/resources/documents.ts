@@ -1,8 +1,8 @@
 import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
-import type { Json, KubeObject } from "../core/object.ts";
+import type { KubeObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
-import { readStream } from "../core/yaml/read.ts";
+import { type Document, readStream } from "../core/yaml/read.ts";
 import { type Decoded, decodeObjects, NestedListError } from "./decode.ts";
 import { checkFileFlags, type FileFlags, kustomization, listSources } from "./files.ts";
 
@@ -32,8 +32,8 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
   for (const source of sources) {
     try {
       const { documents, error } = await readStream(await source.read());
-      for (const { value } of documents) {
-        const decoded = decode(value, source.name);
+      for (const document of documents) {
+        const decoded = decode(document, source.name);
         if (decoded instanceof Error) {
           errors.push(decoded);
           continue;
@@ -51,9 +51,9 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
 }
 
 /** The objects of a document, or what spoils this document and no other. */
-function decode(document: Json, source: string): Decoded | CliError {
+function decode({ value, json }: Document, source: string): Decoded | CliError {
   try {
-    return decodeObjects(document);
+    return decodeObjects(value, json);
   } catch (error) {
     if (error instanceof NestedListError) return error;
     if (!(error instanceof CliError)) throw error;

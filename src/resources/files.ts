@@ -5,6 +5,7 @@ import { goQuote } from "../core/json/go-quote.ts";
 import { compareBytes } from "../core/json/write.ts";
 import type { World } from "../core/world.ts";
 import { addressProblem } from "./address.ts";
+import type { Words } from "./args.ts";
 import { BadPattern, glob, namesIn, placeOf } from "./glob.ts";
 import { reason } from "./reason.ts";
 
@@ -172,3 +173,11 @@ export function kustomization(folder: string, cwd: string): CliError {
   }
   return new CliError("kustomization folders (-k) are not in this version yet; render them and use -f");
 }
+
+/** The error for words beside -f, in kubectl's two ways of saying it. */
+export const refusedWords = ({ form }: Words): CliError =>
+  new CliError(
+    form === "pairs"
+      ? "resource/name arguments cannot be provided when a path is specified"
+      : "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well",
+  );

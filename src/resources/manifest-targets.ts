@@ -1,9 +1,8 @@
 import type { Cluster } from "../client/cluster.ts";
-import { stringMapOf } from "../core/object.ts";
-import { matchesSelector, readSelector } from "../core/selector.ts";
 import type { World } from "../core/world.ts";
 import { readManifests } from "./documents.ts";
 import type { FileFlags } from "./files.ts";
+import { manifestSelector } from "./manifest-selector.ts";
 import { manifestTarget } from "./objects.ts";
 import type { Target } from "./target.ts";
 
@@ -20,15 +19,14 @@ export async function targetsOfFiles(
   scope: Parameters<typeof manifestTarget>[2] & { readonly labelSelector: string },
   world: World,
 ): Promise<FileTargets> {
+  const fits = manifestSelector(scope.labelSelector);
   const { found, errors, isSingle } = await readManifests(files, world);
   const targets: Target[] = [];
   const failures = [...errors];
-  const requirements = readSelector(scope.labelSelector);
   for (const manifest of found) {
-    // With -f a selector looks at the labels that stand in the manifest.
-    if (!matchesSelector(stringMapOf(manifest.object, "labels"), requirements)) continue;
     try {
-      targets.push(await manifestTarget(cluster, manifest, scope));
+      const target = await manifestTarget(cluster, manifest, scope);
+      if (fits(manifest.object)) targets.push(target);
     } catch (error) {
       failures.push(error);
     }

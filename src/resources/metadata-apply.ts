@@ -24,7 +24,7 @@ export function applyChange(object: KubeObject, wanted: Wanted): Changed {
   const { field, change, resourceVersion } = wanted;
   const key = field === "label" ? "labels" : "annotations";
   const metadata = isObject(object.metadata) ? object.metadata : {};
-  const old = isObject(metadata[key]) ? metadata[key] : {};
+  const old = isObject(metadata[key]) ? withoutNulls(metadata[key]) : {};
   if (!wanted.overwrite) refuseOverwrites(old, change, field);
   const map: JsonObject = { ...old, ...Object.fromEntries(change.set) };
   for (const one of change.remove) delete map[one];
@@ -33,12 +33,17 @@ export function applyChange(object: KubeObject, wanted: Wanted): Changed {
   // A version alone is no change: then nothing is sent.
   const patch = Object.keys(edits).length > 0 ? { [key]: edits, ...version } : {};
   return {
-    object: { ...object, metadata: { ...metadata, [key]: map, ...version } },
+    // As kubectl: metadata that is said to be null stays so.
+    object: object.metadata === null ? object : { ...object, metadata: { ...metadata, [key]: map, ...version } },
     patch: Object.keys(patch).length > 0 ? { metadata: patch } : undefined,
     words: field === "label" ? labelWords(old, change) : "annotated",
     missing: change.remove.filter((one) => !(one in old)),
   };
 }
+
+/** A value of null is read as an empty text. */
+const withoutNulls = (map: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, value ?? ""]));
 
 /** The part of a merge patch that makes the changes; null removes. */
 function mapEdits(old: JsonObject, { set, remove }: MapChange): JsonObject {

@@ -1,7 +1,10 @@
 import type { Cluster } from "../client/cluster.ts";
 import { resourcePath } from "../client/paths.ts";
 import type { Resource } from "../client/resource.ts";
+import { StatusError } from "../client/status.ts";
+import { NoAnswer } from "../client/unreachable.ts";
 import { CliError } from "../core/errors.ts";
+import { goQuote } from "../core/json/go-quote.ts";
 import { readGroupVersion } from "../core/names.ts";
 import { apiVersionOf, type KubeObject, kindOf, nameOf, namespaceOf } from "../core/object.ts";
 import type { World } from "../core/world.ts";
@@ -9,6 +12,7 @@ import { readArgs } from "./args.ts";
 import { type Manifest, readManifests } from "./documents.ts";
 import { fetchNamed, fetchPages, itemsOf } from "./fetch.ts";
 import { type FileFlags, hasFiles } from "./files.ts";
+import { manifestSelector } from "./manifest-selector.ts";
 import { findKind } from "./mapper.ts";
 import { planTargets, type Scope } from "./plan.ts";
 import { gvrText, type Target } from "./target.ts";
@@ -91,10 +95,14 @@ export function withKind(item: KubeObject, list: KubeObject): KubeObject {
 }
 
 async function fromFiles(cluster: Cluster, selecting: Selecting, world: World): Promise<Selection> {
+  const fits = manifestSelector(selecting.labelSelector);
   const { found, errors, isSingle } = await readManifests(selecting.files, world);
   const entries: (Item | Failure)[] = [];
   for (const manifest of found) {
-    const fetch = async () => fetchTarget(cluster, await manifestTarget(cluster, manifest, selecting), 0);
+    const fetch = async () => {
+      const target = await manifestTarget(cluster, manifest, selecting);
+      return fits(manifest.object) ? await fetchTarget(cluster, target, 0) : [];
+    };
     const fetched = await orFailure(fetch);
     entries.push(...fetched.map((one) => ("error" in one ? { ...one, source: manifest.source } : one)));
   }
@@ -108,8 +116,10 @@ export async function manifestTarget(
   scope: Pick<Selecting, "namespace" | "namespaceIsExplicit" | "allNamespaces">,
 ): Promise<Target> {
   const gv = readGroupVersion(apiVersionOf(object));
-  const find = async (fresh: boolean) =>
-    gv && findKind(await cluster.served(fresh), gv.group, gv.version, kindOf(object));
+  const find = async (fresh: boolean) => {
+    const served = await cluster.served(fresh).catch((error) => Promise.reject(notRecognized(source, error)));
+    return gv && findKind(served, gv.group, gv.version, kindOf(object));
+  };
   const resource = (await find(false)) ?? (await find(true));
   if (!resource) throw noMatch(object, source);
   const own = namespaceOf(object);
@@ -123,6 +133,18 @@ export async function manifestTarget(
   }
   const namespace = resource.namespaced ? own || scope.namespace : undefined;
   return { resource, namespace, name: nameOf(object), isListed };
+}
+
+/** What kept a manifest's kind from being looked up on the server. */
+function notRecognized(source: string, error: unknown): unknown {
+  if (!(error instanceof CliError)) return error;
+  const reason =
+    error instanceof NoAnswer
+      ? error.full
+      : error instanceof StatusError
+        ? error.detail || error.message
+        : error.message;
+  return new CliError(`unable to recognize ${goQuote(source)}: ${reason}`, { cause: error });
 }
 
 function noMatch(object: KubeObject, source: string): CliError {

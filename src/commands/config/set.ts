@@ -1,4 +1,5 @@
 import { defineCommand } from "../../cli/command.ts";
+import { CliError } from "../../core/errors.ts";
 import { bool } from "../../core/flags.ts";
 import { openForEdit } from "../../kubeconfig/edit.ts";
 import { setProperty } from "../../kubeconfig/property.ts";
@@ -22,6 +23,8 @@ Names may hold dots. Certificate and key data are given in base64, or as they ar
     exactly(2, given);
     const { args, world, globals, flags } = given;
     const [path, value] = args as [string, string];
+    if (value === "") throw new CliError("you cannot use set to unset a property");
+    if (path === "") throw new CliError("you must specify a property");
     const editing = await openForEdit(globals.kubeconfig, world);
     setProperty(editing.config, path, value, flags.setRawBytes);
     await editing.save();

@@ -31,7 +31,7 @@ export default defineCommand({
         `See '${path.join(" ")} -h' for help and examples`,
       );
     }
-    readFormat(flags, OBJECT_FORMATS);
+    if (flags.output !== "") readFormat(flags, OBJECT_FORMATS);
     if (!flags.merge && !globals.kubeconfig) throw new CliError("if merge==false a precise file must be specified");
   },
   async run(given) {
@@ -42,6 +42,8 @@ export default defineCommand({
     // As kubectl: what is flattened is meant to be used, so nothing is hidden in it.
     if (flags.flatten) config = flatten(config, loaded, world.cwd);
     else if (!flags.raw) config = redact(config);
+    // As kubectl: no format at all is that of names, and a kubeconfig has none.
+    if (flags.output === "" && !flags.template) return world.streams.stdout.write("config/<unknown>\n");
     const printer = await openPrinter({ flags, format: readFormat(flags, OBJECT_FORMATS), world, keepOrder: true });
     printer(writeConfig(config));
   },

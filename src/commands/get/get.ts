@@ -2,8 +2,8 @@ import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, type Flags, string, strings } from "../../core/flags.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
-import { readArgs, type Words } from "../../resources/args.ts";
-import { checkFileFlags, hasFiles } from "../../resources/files.ts";
+import { readArgs } from "../../resources/args.ts";
+import { checkFileFlags, hasFiles, refusedWords } from "../../resources/files.ts";
 import { allNamespacesFlag, chunkSizeFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { checkFormat, isTable } from "./format.ts";
 
@@ -77,7 +77,8 @@ Without a name it lists the objects of the type in the current namespace (-n nam
     checkFormat(flags);
     checkFileFlags(flags);
     if (args.length === 0 && !hasFiles(flags)) throw nothingNamed(given);
-    if (hasFiles(flags)) refuseWords(readArgs(args, given.world.name));
+    const words = readArgs(args, given.world.name);
+    if (hasFiles(flags) && words.form !== "none") throw refusedWords(words);
   },
   async run(given) {
     const { flags } = given;
@@ -91,16 +92,6 @@ Without a name it lists the objects of the type in the current namespace (-n nam
     return await completeTypeAndName(cluster, args, word);
   },
 });
-
-/** Words beside -f, in kubectl's two ways of saying it. */
-function refuseWords({ form }: Words): void {
-  if (form === "none") return;
-  throw new CliError(
-    form === "pairs"
-      ? "resource/name arguments cannot be provided when a path is specified"
-      : "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well",
-  );
-}
 
 function checkRaw({ flags, args, changed }: GetInvocation): void {
   if (!flags.raw) return;

@@ -5,9 +5,11 @@ import { CliError } from "../../core/errors.ts";
 import { bool, string, stringArray } from "../../core/flags.ts";
 import { isObject, type JsonObject } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
-import { readDocuments } from "../../core/yaml/read.ts";
 import { writeYaml } from "../../core/yaml/write.ts";
+import { encode } from "../../kubeconfig/encode.ts";
 import { kubercPlace } from "../../kubeconfig/kuberc.ts";
+import { readKubercFile } from "../../kubeconfig/kuberc-file.ts";
+import { BETA } from "../../kubeconfig/kuberc-schema.ts";
 import { writePrivately } from "../../kubeconfig/write-file.ts";
 
 const flags = {
@@ -44,7 +46,7 @@ and which credential plugins may run.`,
     const { flags, world } = given;
     const file = kubercPlace(flags.kuberc, world)?.file ?? "";
     const preference = await readPreference(file, world);
-    writePrivately(resolve(world.cwd, file), writeYaml(changed(preference, given)));
+    writePrivately(resolve(world.cwd, file), writeYaml(encode(changed(preference, given), BETA) as JsonObject));
     world.streams.stdout.write(`Updated ${file}\n`);
   },
 });
@@ -80,10 +82,10 @@ function checkPlugin(flags: Given["flags"]): void {
 
 async function readPreference(file: string, world: World): Promise<JsonObject> {
   const full = resolve(world.cwd, file);
-  const fresh = { aliases: null, apiVersion: "kubectl.config.k8s.io/v1beta1", defaults: null, kind: "Preference" };
-  if (!existsSync(full)) return fresh;
-  const [document] = await readDocuments(readFileSync(full));
-  return isObject(document) ? { ...fresh, ...document } : fresh;
+  const text = existsSync(full) ? readFileSync(full, "utf8") : "";
+  const known =
+    text === "" ? { apiVersion: "kubectl.config.k8s.io/v1beta1", kind: "Preference" } : readKubercFile(text);
+  return { aliases: null, defaults: null, ...(await known) };
 }
 
 function changed(preference: JsonObject, given: Given): JsonObject {

@@ -5,10 +5,9 @@ import { CliError } from "../../core/errors.ts";
 import { string } from "../../core/flags.ts";
 import { isObject, type Json, type JsonObject } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
-import { readDocuments } from "../../core/yaml/read.ts";
 import { writeYaml } from "../../core/yaml/write.ts";
-import { typeWord } from "../../kubeconfig/decode.ts";
 import { kubercPlace } from "../../kubeconfig/kuberc.ts";
+import { readKubercFile } from "../../kubeconfig/kuberc-file.ts";
 import { writePrivately } from "../../kubeconfig/write-file.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -44,15 +43,15 @@ function readText(file: string, world: World): string | undefined {
 }
 
 async function readPreference(text: string): Promise<JsonObject> {
-  const [document] = await readDocuments(Buffer.from(text));
-  if (!isObject(document)) {
-    const reason = `json: cannot unmarshal ${typeWord(document ?? null)} into Go value of type v1beta1.Preference`;
-    throw new CliError(`error parsing kuberc file: error unmarshaling JSON: while decoding JSON: ${reason}`);
-  }
+  const document = await readKubercFile(text);
   const { aliases, defaults, credentialPluginPolicy: policy, credentialPluginAllowlist: allowlist } = document;
+  const { kind, apiVersion } = document;
+  if (!kind && !apiVersion) {
+    throw new CliError("missing apiVersion or kind; try GetObjectKind().SetGroupVersionKind() if you know the type");
+  }
   return {
-    kind: document.kind ?? "",
-    apiVersion: document.apiVersion ?? "",
+    ...(kind ? { kind } : {}),
+    ...(apiVersion ? { apiVersion } : {}),
     defaults: list(defaults).map((one) => ({ command: one.command ?? "", options: options(one) })),
     aliases: list(aliases).map((one) => ({
       name: one.name ?? "",

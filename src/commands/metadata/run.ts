@@ -5,8 +5,9 @@ import { isObject, type KubeObject, kindOf, nameOf } from "../../core/object.ts"
 import { OBJECT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
+import { readArgs } from "../../resources/args.ts";
 import { readManifests } from "../../resources/documents.ts";
-import { checkFileFlags, hasFiles } from "../../resources/files.ts";
+import { checkFileFlags, hasFiles, refusedWords } from "../../resources/files.ts";
 import { applyChange, type Changed } from "../../resources/metadata-apply.ts";
 import { type MapChange, type MetadataField, splitWords } from "../../resources/metadata-pairs.ts";
 import { type Failure, type Item, itemPath, selectObjects } from "../../resources/objects.ts";
@@ -32,6 +33,7 @@ export function checkMetadata({ args, flags }: Given, kind: Kind): void {
   }
   if (flags.all && flags.selector) throw new CliError("cannot set --all and --selector at the same time");
   if (flags.all && flags.fieldSelector) throw new CliError("cannot set --all and --field-selector at the same time");
+  kind.read(pairs);
   if (flags.local) {
     if (dryRun === "server") {
       throw new CliError("cannot specify --local and --dry-run=server - did you mean --dry-run=client?");
@@ -43,7 +45,6 @@ export function checkMetadata({ args, flags }: Given, kind: Kind): void {
     throw new CliError("one or more resources must be specified as <resource> <name> or <resource>/<name>");
   }
   if (pairs.length === 0 && !flags.list) throw new CliError(`at least one ${kind.field} update is required`);
-  kind.read(pairs);
   checkFileFlags(flags);
 }
 
@@ -53,6 +54,7 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
   const { dryRun, notice } = readDryRun(flags.dryRun);
   if (notice) world.streams.stderr.write(`${notice}\n`);
   const { resources, pairs } = splitWords(args, kind.field);
+  if (hasFiles(flags) && resources.length > 0) throw refusedWords(readArgs(resources, world.name));
   const { entries, isSingle } = await selected(given, resources);
   if (flags.resourceVersion && !isSingle)
     throw new CliError("--resource-version may only be used with a single resource");

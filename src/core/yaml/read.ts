@@ -12,6 +12,8 @@ export interface Document {
   readonly value: Json;
   readonly index: number;
   readonly line: number;
+  /** The text it was read from, where that was JSON. */
+  readonly json?: string;
 }
 
 /** What could be read, and the error that ended it: nothing behind a bad document is read. */
@@ -105,7 +107,7 @@ export function decode(bytes: Uint8Array): string {
 /** Reads values until the text ends or one is bad; `at` is where that one's text starts. */
 function readJsonStream(text: string, into: Document[]): { at: number; error?: JsonSyntaxError } {
   try {
-    into.push({ value: readJson(text), index: 1, line: 1 });
+    into.push({ value: readJson(text), index: 1, line: 1, json: text.trim() });
     return { at: text.length };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
@@ -114,8 +116,9 @@ function readJsonStream(text: string, into: Document[]): { at: number; error?: J
   while (/\S/.test(text.slice(at))) {
     try {
       const end = endOfValue(text, at);
-      const value = readJson(text.slice(at, end));
-      if (value !== null) into.push({ value, index: into.length + 1, line });
+      const json = text.slice(at, end).trim();
+      const value = readJson(json);
+      if (value !== null) into.push({ value, index: into.length + 1, line, json });
       line += text.slice(at, end).split("\n").length - 1;
       at = end;
     } catch (error) {
