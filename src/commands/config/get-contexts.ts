@@ -21,12 +21,12 @@ export default defineCommand({
   async run(given) {
     const { args, flags, world } = given;
     const output = flags.output.toLowerCase();
-    const { merged } = await readConfig(given);
     if (output !== "" && output !== "name") {
       throw new CliError(
         `--output ${flags.output} is not available in ${world.name} config get-contexts; resetting to default output format`,
       );
     }
+    const { merged } = await readConfig(given);
     const missing = args.filter((name) => !merged.contexts.has(name));
     const shown = byName(merged.contexts).filter(([name]) => args.length === 0 || args.includes(name));
     if (output === "name") world.streams.stdout.write(shown.map(([name]) => `${name}\n`).join(""));

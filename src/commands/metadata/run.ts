@@ -27,6 +27,7 @@ type Given = Invocation<ReturnType<typeof metadataFlags>>;
 /** Refuses impossible words before anything is read, in kubectl's order. */
 export function checkMetadata({ args, flags }: Given, kind: Kind): void {
   const { dryRun } = readDryRun(flags.dryRun);
+  if (flags.output && kind.field === "annotation") readFormat(flags, OBJECT_FORMATS);
   const { resources, pairs } = splitWords(args, kind.field);
   if (flags.list && flags.output && kind.field === "label") {
     throw new CliError("--list and --output may not be specified together");
@@ -56,8 +57,9 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
   const { resources, pairs } = splitWords(args, kind.field);
   if (hasFiles(flags) && resources.length > 0) throw refusedWords(readArgs(resources, world.name));
   const { entries, isSingle } = await selected(given, resources);
-  if (flags.resourceVersion && !isSingle)
+  if (flags.resourceVersion && !isSingle && entries.every((entry) => !("error" in entry))) {
     throw new CliError("--resource-version may only be used with a single resource");
+  }
   const wanted = { field: kind.field, change: kind.read(pairs), ...flags };
   const show = shower(given, kind, { dryRun, isSingle });
   const failures: unknown[] = [];
@@ -117,8 +119,8 @@ async function selected(
   resources: readonly string[],
 ): Promise<{ entries: readonly (Found | Failure)[]; isSingle: boolean }> {
   if (flags.local) {
-    const { found, errors } = await readManifests(flags, world);
-    return { entries: [...found, ...errors.map((error) => ({ error }))], isSingle: false };
+    const { found, errors, isSingle } = await readManifests(flags, world);
+    return { entries: [...found, ...errors.map((error) => ({ error }))], isSingle };
   }
   const { name, explicit } = await cluster.namespace();
   const scope = {
