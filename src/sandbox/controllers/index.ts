@@ -2,10 +2,12 @@ import type { Machine } from "../api/machine.ts";
 import { kubelet } from "../kubelet/kubelet.ts";
 import { scheduler } from "../scheduler/scheduler.ts";
 import type { Controller } from "./controller.ts";
-import { deployments } from "./deployment.ts";
+import { daemonSets } from "./daemon-set.ts";
+import { deployments } from "./deployment/deployment.ts";
 import { garbage } from "./garbage.ts";
 import { namespaces, serviceAccounts } from "./namespace.ts";
 import { replicaSets, replicationControllers } from "./replica-set.ts";
+import { statefulSets } from "./stateful-set/stateful-set.ts";
 
 /** Every loop that runs in a cluster. */
 export function controllersFor({ types }: Machine): readonly Controller[] {
@@ -29,6 +31,8 @@ export function controllersFor({ types }: Machine): readonly Controller[] {
     deployments,
     replicaSets,
     replicationControllers,
+    daemonSets,
+    statefulSets,
     scheduler,
     kubelet,
   ];

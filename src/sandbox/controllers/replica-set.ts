@@ -1,84 +1,135 @@
-import { isObject, type JsonObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
-import { isEqual } from "../api/equal.ts";
-import { metadataOf } from "../api/metadata.ts";
+import { type Json, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
+import { labelSelectorOf, plainSelectorOf } from "../api/label-selector.ts";
+import { adopters, claim } from "./adopt.ts";
 import type { ClusterApi, Controller } from "./controller.ts";
+import { createPod, deletePod, podOfTemplate, templateOf } from "./make-pod.ts";
 import {
   concernsOwner,
-  hasCondition,
+  conditionsOf,
+  counted,
+  createdAt,
+  generationOf,
   isBeingDeleted,
-  ownedBy,
-  ownerReference,
+  nowOf,
+  setStatus,
   specOf,
   splitThing,
   statusOf,
+  thingOf,
 } from "./owned.ts";
+import { isActive, isAvailable, isFinished, isReady, nextAvailable } from "./pod-state.ts";
+
+interface Flavour {
+  readonly resource: string;
+  readonly kind: string;
+  readonly component: string;
+  readonly selectorOf: (selector: Json | undefined) => (labels: Readonly<Record<string, string>>) => boolean;
+}
 
 /** Keeps as many pods of a template as are wanted: for replica sets and replication controllers alike. */
-function replicas(resource: string, kind: string): Controller {
-  const component = kind === "ReplicaSet" ? "replicaset-controller" : "replication-controller";
+function replicas(flavour: Flavour): Controller {
+  const { resource, kind, component, selectorOf } = flavour;
+  const fitsOf = (owner: KubeObject) => selectorOf(specOf(owner).selector);
   return {
     name: component,
     watches: [resource, "pods"],
-    concerns: (_, object) => concernsOwner(object, kind),
+    concerns(changed, object, api) {
+      const own = concernsOwner(object, kind);
+      if (changed === resource || own.length > 0) return own;
+      return adopters(api, resource, object, fitsOf).map(thingOf);
+    },
     reconcile(api, thing) {
       const owner = api.get(resource, ...splitThing(thing));
-      if (!owner || isBeingDeleted(owner)) return undefined;
-      const pods = ownedBy(api, "pods", owner).filter((pod) => !isBeingDeleted(pod) && !isFinished(pod));
-      const wanted = Number(specOf(owner).replicas ?? 1);
-      for (let count = pods.length; count < wanted; count++) createPod(api, owner, component);
-      for (const pod of leastUseful(pods).slice(0, Math.max(0, pods.length - wanted))) {
-        api.delete("pods", namespaceOf(pod), nameOf(pod));
-        api.event(owner, {
-          type: "Normal",
-          reason: "SuccessfulDelete",
-          message: `Deleted pod: ${nameOf(pod)}`,
-          component,
-        });
+      if (!owner) return undefined;
+      const pods = claim(api, "pods", owner, fitsOf(owner));
+      try {
+        if (!isBeingDeleted(owner)) resize(api, owner, pods.filter(isActive), component);
+      } finally {
+        writeStatus(api, flavour, owner);
       }
-      writeStatus(api, resource, owner);
-      return undefined;
+      return nextAvailable(pods, Number(specOf(owner).minReadySeconds ?? 0), api.now());
     },
   };
 }
 
-export const replicaSets = replicas("replicasets.apps", "ReplicaSet");
-export const replicationControllers = replicas("replicationcontrollers", "ReplicationController");
+export const replicaSets = replicas({
+  resource: "replicasets.apps",
+  kind: "ReplicaSet",
+  component: "replicaset-controller",
+  selectorOf: labelSelectorOf,
+});
+export const replicationControllers = replicas({
+  resource: "replicationcontrollers",
+  kind: "ReplicationController",
+  component: "replication-controller",
+  selectorOf: plainSelectorOf,
+});
 
-const isFinished = (pod: KubeObject): boolean => ["Succeeded", "Failed"].includes(String(statusOf(pod).phase));
-
-/** A pod from an owner's template. */
-export function createPod(api: ClusterApi, owner: KubeObject, component: string): void {
-  const template = specOf(owner).template as JsonObject;
-  const metadata = isObject(template.metadata) ? template.metadata : {};
-  const pod = api.create("pods", {
-    metadata: {
-      generateName: `${nameOf(owner)}-`,
-      namespace: namespaceOf(owner),
-      labels: metadata.labels ?? {},
-      ...(metadata.annotations ? { annotations: metadata.annotations } : {}),
-      ownerReferences: [ownerReference(owner)],
-    },
-    spec: template.spec ?? {},
-  });
-  api.event(owner, { type: "Normal", reason: "SuccessfulCreate", message: `Created pod: ${nameOf(pod)}`, component });
+function resize(api: ClusterApi, owner: KubeObject, pods: readonly KubeObject[], component: string): void {
+  const wanted = Number(specOf(owner).replicas ?? 1);
+  for (let count = pods.length; count < wanted; count++) {
+    createPod(api, owner, podOfTemplate(owner, templateOf(owner)), component);
+  }
+  for (const pod of leastUseful(pods).slice(0, Math.max(0, pods.length - wanted))) {
+    deletePod(api, owner, pod, component);
+  }
 }
 
-/** Those that go first: not yet running, then the youngest. */
-const leastUseful = (pods: readonly KubeObject[]): KubeObject[] => {
-  const rank = (pod: KubeObject) => Number(hasCondition(pod, "Ready")) * 2 + Number(statusOf(pod).phase === "Running");
-  const created = (pod: KubeObject) => String(metadataOf(pod).creationTimestamp);
-  return [...pods].sort((a, b) => rank(a) - rank(b) || (created(a) < created(b) ? 1 : -1));
-};
+const COST = "controller.kubernetes.io/pod-deletion-cost";
 
-function writeStatus(api: ClusterApi, resource: string, owner: KubeObject): void {
-  const pods = ownedBy(api, "pods", owner).filter((pod) => !isBeingDeleted(pod) && !isFinished(pod));
-  const ready = pods.filter((pod) => hasCondition(pod, "Ready")).length;
-  const counts: JsonObject = {
+/** Those that go first: without a node, not running, not ready, cheap to delete, on a full node, youngest. */
+function leastUseful(pods: readonly KubeObject[]): KubeObject[] {
+  const onNode = new Map<Json | undefined, number>();
+  for (const pod of pods) onNode.set(specOf(pod).nodeName, (onNode.get(specOf(pod).nodeName) ?? 0) + 1);
+  const rank = (pod: KubeObject): number[] => [
+    specOf(pod).nodeName ? 1 : 0,
+    statusOf(pod).phase === "Running" ? 1 : 0,
+    isReady(pod) ? 1 : 0,
+    Number(stringMapOf(pod, "annotations")[COST] ?? 0),
+    -(onNode.get(specOf(pod).nodeName) ?? 0),
+    -createdAt(pod),
+  ];
+  const ranked = pods.map((pod) => ({ pod, rank: rank(pod) }));
+  const order = (a: number[], b: number[]) => a.map((one, at) => one - (b[at] as number)).find((one) => one !== 0) ?? 0;
+  return ranked.sort((a, b) => order(a.rank, b.rank)).map(({ pod }) => pod);
+}
+
+function writeStatus(api: ClusterApi, { resource, selectorOf }: Flavour, owner: KubeObject): void {
+  const spec = specOf(owner);
+  const labels = stringMapOf(templateOf(owner), "labels");
+  const mine = claim(api, "pods", owner, selectorOf(spec.selector));
+  const pods = mine.filter(isActive);
+  const hasAll = (pod: KubeObject) =>
+    Object.entries(labels).every(([key, value]) => stringMapOf(pod, "labels")[key] === value);
+  const terminating = mine.filter((pod) => isBeingDeleted(pod) && !isFinished(pod)).length;
+  const available = pods.filter((pod) => isAvailable(pod, Number(spec.minReadySeconds ?? 0), api.now())).length;
+  setStatus(api, resource, owner, {
+    ...counted({
+      availableReplicas: available,
+      fullyLabeledReplicas: pods.filter(hasAll).length,
+      readyReplicas: pods.filter(isReady).length,
+    }),
+    ...failure(api, owner, pods.length),
+    observedGeneration: generationOf(owner),
     replicas: pods.length,
-    ...(pods.length > 0 ? { fullyLabeledReplicas: pods.length } : {}),
-    ...(ready > 0 ? { readyReplicas: ready, availableReplicas: ready } : {}),
-    observedGeneration: Number(metadataOf(owner).generation ?? 1),
-  };
-  const current = api.get(resource, namespaceOf(owner), nameOf(owner));
-  if (current && !isEqual(current.status, counts)) api.updateStatus(resource, { ...current, status: counts });
+    ...(resource === "replicasets.apps" ? { terminatingReplicas: terminating } : {}),
+  });
+}
+
+/** The condition of a set that may not make its pods. */
+function failure(api: ClusterApi, owner: KubeObject, size: number): JsonObject {
+  const others = conditionsOf(owner).filter(({ type }) => type !== "ReplicaFailure");
+  const isShort = size < Number(specOf(owner).replicas ?? 1);
+  const told = isShort
+    ? api
+        .list("events", String((owner.metadata as JsonObject).namespace))
+        .findLast(
+          (event) => event.reason === "FailedCreate" && (event.involvedObject as JsonObject).name === nameOf(owner),
+        )
+    : undefined;
+  if (!told) return others.length > 0 ? { conditions: others } : {};
+  const known = conditionsOf(owner).find(({ type }) => type === "ReplicaFailure");
+  const message = String(told.message).replace(/^Error creating: /, "");
+  const condition = { type: "ReplicaFailure", status: "True", reason: "FailedCreate", message };
+  return { conditions: [...others, { ...condition, lastTransitionTime: known?.lastTransitionTime ?? nowOf(api) }] };
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, type KubeObject, stringMapOf } from "../../core/object.ts";
 import { isEqual } from "../api/equal.ts";
 import { labelSelectorOf } from "../api/label-selector.ts";
-import { metadataOf, withMetadata } from "../api/metadata.ts";
+import { withMetadata } from "../api/metadata.ts";
 import { type FieldError, invalidValue, required } from "./field-error.ts";
 import { fill, specOf, withSpec } from "./fill.ts";
 import type { KindRules } from "./kind-rules.ts";
@@ -87,9 +87,18 @@ const claimTemplate = (claim: JsonObject): JsonObject => ({
   status: fill(claim.status, { phase: "Pending" }),
 });
 
+const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
+/** Counts the changes of a daemon set's template. */
+function templateGeneration(set: KubeObject, before: KubeObject | undefined): number {
+  if (!before) return 1;
+  const known = Number(stringMapOf(before, "annotations")[TEMPLATE_GENERATION] ?? 1);
+  return isEqual(specOf(set).template, specOf(before).template) ? known : known + 1;
+}
+
 export const daemonSets: KindRules = {
   hasGeneration: true,
-  defaults(object) {
+  defaults(object, before) {
     const filled = withTemplate(object, { revisionHistoryLimit: 10 });
     const spec = specOf(filled);
     const strategy = fill(spec.updateStrategy, { type: "RollingUpdate" });
@@ -97,7 +106,7 @@ export const daemonSets: KindRules = {
     const updateStrategy = strategy.type === "RollingUpdate" ? { ...strategy, rollingUpdate: rolling } : strategy;
     const annotations = {
       ...stringMapOf(filled, "annotations"),
-      "deprecated.daemonset.template.generation": String(metadataOf(filled).generation ?? 1),
+      [TEMPLATE_GENERATION]: String(templateGeneration(filled, before)),
     };
     return withMetadata(withSpec(filled, { ...spec, updateStrategy }), { annotations });
   },
