@@ -2,9 +2,11 @@ import type { Machine } from "../api/machine.ts";
 import { kubelet } from "../kubelet/kubelet.ts";
 import { scheduler } from "../scheduler/scheduler.ts";
 import type { Controller } from "./controller.ts";
+import { cronJobs } from "./cron-job/cron-job.ts";
 import { daemonSets } from "./daemon-set.ts";
 import { deployments } from "./deployment/deployment.ts";
 import { garbage } from "./garbage.ts";
+import { jobs } from "./job/job.ts";
 import { namespaces, serviceAccounts } from "./namespace.ts";
 import { replicaSets, replicationControllers } from "./replica-set.ts";
 import { statefulSets } from "./stateful-set/stateful-set.ts";
@@ -33,6 +35,8 @@ export function controllersFor({ types }: Machine): readonly Controller[] {
     replicationControllers,
     daemonSets,
     statefulSets,
+    jobs,
+    cronJobs,
     scheduler,
     kubelet,
   ];

@@ -5,6 +5,8 @@ import type { ClusterApi, Controller } from "./controller.ts";
 /** How long a thing waits whose reconciliation failed; doubled each time. */
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 30_000;
+/** Timers cannot wait for a month: whatever is due later is looked at once a day. */
+const DAY = 86_400_000;
 
 /**
  * Runs the controllers: each change wakes those it may concern, each thing is looked at once however many changes woke it.
@@ -42,7 +44,7 @@ function createLoop({ clock }: Machine, api: ClusterApi, controller: Controller)
     try {
       const again = controller.reconcile(api, thing);
       failures.delete(thing);
-      if (again !== undefined) schedule(thing, Math.max(1, again));
+      if (again !== undefined) schedule(thing, Math.min(DAY, Math.max(1, again)));
     } catch {
       // A conflict or an object that has gone meanwhile: looked at once more, a little later each time.
       const count = failures.get(thing) ?? 0;

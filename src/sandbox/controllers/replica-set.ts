@@ -2,19 +2,18 @@ import { type Json, type JsonObject, type KubeObject, nameOf, stringMapOf } from
 import { labelSelectorOf, plainSelectorOf } from "../api/label-selector.ts";
 import { adopters, claim } from "./adopt.ts";
 import type { ClusterApi, Controller } from "./controller.ts";
+import { leastUseful } from "./least-useful.ts";
 import { createPod, deletePod, podOfTemplate, templateOf } from "./make-pod.ts";
 import {
   concernsOwner,
   conditionsOf,
   counted,
-  createdAt,
   generationOf,
   isBeingDeleted,
   nowOf,
   setStatus,
   specOf,
   splitThing,
-  statusOf,
   thingOf,
 } from "./owned.ts";
 import { isActive, isAvailable, isFinished, isReady, nextAvailable } from "./pod-state.ts";
@@ -73,25 +72,6 @@ function resize(api: ClusterApi, owner: KubeObject, pods: readonly KubeObject[],
   for (const pod of leastUseful(pods).slice(0, Math.max(0, pods.length - wanted))) {
     deletePod(api, owner, pod, component);
   }
-}
-
-const COST = "controller.kubernetes.io/pod-deletion-cost";
-
-/** Those that go first: without a node, not running, not ready, cheap to delete, on a full node, youngest. */
-function leastUseful(pods: readonly KubeObject[]): KubeObject[] {
-  const onNode = new Map<Json | undefined, number>();
-  for (const pod of pods) onNode.set(specOf(pod).nodeName, (onNode.get(specOf(pod).nodeName) ?? 0) + 1);
-  const rank = (pod: KubeObject): number[] => [
-    specOf(pod).nodeName ? 1 : 0,
-    statusOf(pod).phase === "Running" ? 1 : 0,
-    isReady(pod) ? 1 : 0,
-    Number(stringMapOf(pod, "annotations")[COST] ?? 0),
-    -(onNode.get(specOf(pod).nodeName) ?? 0),
-    -createdAt(pod),
-  ];
-  const ranked = pods.map((pod) => ({ pod, rank: rank(pod) }));
-  const order = (a: number[], b: number[]) => a.map((one, at) => one - (b[at] as number)).find((one) => one !== 0) ?? 0;
-  return ranked.sort((a, b) => order(a.rank, b.rank)).map(({ pod }) => pod);
 }
 
 function writeStatus(api: ClusterApi, { resource, selectorOf }: Flavour, owner: KubeObject): void {

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
 import { isEqual } from "../api/equal.ts";
 import { metadataOf, withMetadata } from "../api/metadata.ts";
+import { readSchedule } from "../cron.ts";
 import { type FieldError, invalidValue, required, unsupported } from "./field-error.ts";
 import { fill, specOf, withSpec } from "./fill.ts";
 import type { KindRules } from "./kind-rules.ts";
@@ -17,10 +18,11 @@ export const jobs: KindRules = {
         : { parallelism: 1 };
     const filled = fill(spec, {
       ...single,
-      backoffLimit: 6,
+      // Where each part has a limit of its own there is none for all.
+      backoffLimit: spec.backoffLimitPerIndex === undefined ? 6 : 2_147_483_647,
       completionMode: "NonIndexed",
       manualSelector: false,
-      podReplacementPolicy: "TerminatingOrFailed",
+      podReplacementPolicy: spec.podFailurePolicy === undefined ? "TerminatingOrFailed" : "Failed",
       suspend: false,
     });
     const template = templateDefaults(filled.template);
@@ -29,15 +31,11 @@ export const jobs: KindRules = {
     const names = { "batch.kubernetes.io/job-name": nameOf(object), "job-name": nameOf(object) };
     const ids = { "batch.kubernetes.io/controller-uid": String(uid), "controller-uid": String(uid) };
     const labels = { ...stringMapOf(template, "labels"), ...ids, ...names };
-    const own = { ...fill({ ...stringMapOf(object, "labels") }, names) };
-    return withSpec(
-      Object.keys(stringMapOf(object, "labels")).length > 0 ? object : withMetadata(object, { labels: own }),
-      {
-        ...filled,
-        selector: { matchLabels: { "batch.kubernetes.io/controller-uid": String(uid) } },
-        template: { ...template, metadata: { ...(template.metadata as JsonObject), labels } },
-      },
-    );
+    return withSpec(Object.keys(stringMapOf(object, "labels")).length > 0 ? object : withMetadata(object, { labels }), {
+      ...filled,
+      selector: { matchLabels: { "batch.kubernetes.io/controller-uid": String(uid) } },
+      template: { ...template, metadata: { ...(template.metadata as JsonObject), labels } },
+    });
   },
   validate: (object, before) => [
     ...jobErrors(specOf(object), "spec"),
@@ -90,20 +88,21 @@ export const cronJobs: KindRules = {
   validate(object: KubeObject) {
     const { schedule, jobTemplate } = specOf(object);
     const inner = isObject(jobTemplate) && isObject(jobTemplate.spec) ? jobTemplate.spec : {};
-    const isBad = typeof schedule === "string" && !isSchedule(schedule);
+    const problem = typeof schedule === "string" && schedule !== "" ? scheduleProblem(schedule) : undefined;
     return [
       ...(schedule ? [] : [required("spec.schedule")]),
-      ...(isBad ? [invalidValue("spec.schedule", schedule, scheduleProblem(schedule))] : []),
+      ...(problem === undefined ? [] : [invalidValue("spec.schedule", schedule as string, problem)]),
       ...jobErrors(inner, "spec.jobTemplate.spec"),
     ];
   },
 };
 
-const isSchedule = (text: string): boolean =>
-  /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every .+)$/.test(text.trim()) ||
-  text.trim().split(/\s+/).length === 5;
-
-const scheduleProblem = (text: string): string => {
-  const fields = text.trim().split(/\s+/);
-  return `expected exactly 5 fields, found ${fields.length}: [${fields.join(" ")}]`;
-};
+/** What the real parser says about a schedule that it does not understand. */
+function scheduleProblem(text: string): string | undefined {
+  try {
+    readSchedule(text);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -39,3 +39,11 @@ export const told = (events: readonly KubeObject[], name: string): string[] =>
     .filter((event) => (event.involvedObject as JsonObject).name === name)
     .sort((a, b) => versionOf(a) - versionOf(b))
     .map((event) => `${event.reason}: ${event.message}`);
+
+/** A job called j of pods that run a script. */
+export const job = (script: string, spec: JsonObject = {}, pod: JsonObject = {}): KubeObject => ({
+  metadata: { name: "j", namespace: "default" },
+  spec: { template: { spec: { restartPolicy: "Never", ...scripted(script), ...pod } }, ...spec },
+});
+
+const scripted = (script: string): JsonObject => ({ containers: [container({ command: ["sh", "-c", script] })] });
