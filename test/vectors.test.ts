@@ -94,19 +94,14 @@ async function perform(vector: Vector) {
 }
 
 /** Whether the vector is about a command that this version carries (or about no command at all). */
-function isCarried({ args }: Vector): boolean {
-  const word = args.find((arg) => !arg.startsWith("-"));
-  const entry = root.commands?.[word ?? ""];
-  if (word === "create")
-    return args[1] === "configmap" || args[1] === "cm" || args[1] === "deployment" || args[1] === "deploy";
-  return !entry?.missing;
-}
+const isCarried = ({ args }: Vector): boolean =>
+  !root.commands?.[args.find((arg) => !arg.startsWith("-")) ?? ""]?.missing;
 
 /** Plugins write to the terminal itself, which a test cannot read: they are run as programs elsewhere. */
 const isInProcess = (vector: Vector, area: string): boolean =>
   area !== "plugin" || vector.args[0] === "plugin" || vector.stdout === "";
 
-const AREAS = ["config", "kuberc", "metadata", "plugin", "usage", "no-server"];
+const AREAS = ["config", "create", "kuberc", "metadata", "plugin", "usage", "no-server"];
 
 for (const area of AREAS) {
   const vectors = (JSON.parse(readFileSync(`test/vectors/${area}.json`, "utf8")) as Vector[]).filter(

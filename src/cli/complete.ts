@@ -5,6 +5,7 @@ import type { World } from "../core/world.ts";
 import { globalFlags } from "../kubeconfig/flags.ts";
 import type { Entry, Invocation } from "./command.ts";
 import { bareValue, type FlagTable, flagTable, type NamedFlag } from "./flag-table.ts";
+import { globalValues } from "./globals.ts";
 import { parse } from "./parse.ts";
 import { type Route, route } from "./route.ts";
 
@@ -78,7 +79,7 @@ async function argumentWords(
 
 async function invocation(found: Route, flags: FlagTable, root: Entry, world: World): Promise<Invocation<Flags>> {
   const parsed = await parse(found.rest, flags, found.path);
-  const globals = parsed.values as Invocation<Flags>["globals"];
+  const globals = globalValues(parsed.values, found.command?.flags ?? {});
   const quiet: World = { ...world, streams: { ...world.streams, stderr: { ...world.streams.stderr, write() {} } } };
   return {
     args: parsed.args,

@@ -6,7 +6,7 @@ import type { World } from "../core/world.ts";
 import { globalFlags } from "../kubeconfig/flags.ts";
 import type { Command, Entry, Invocation } from "./command.ts";
 import { flagTable } from "./flag-table.ts";
-import { checkGlobals } from "./globals.ts";
+import { checkGlobals, globalValues } from "./globals.ts";
 import { helpPage } from "./help.ts";
 import { type Parsed, parse } from "./parse.ts";
 import { findPlugin, runPlugin } from "./plugins.ts";
@@ -55,7 +55,7 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
 }
 
 function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {
-  const globals = parsed.values as Invocation<Flags>["globals"];
+  const globals = globalValues(parsed.values, found.command?.flags ?? {});
   const cluster = createCluster(globals, world);
   const { args, dash, changed } = parsed;
   return { args, dash, changed, flags: parsed.values, globals, cluster, world, path: found.path, help, root };

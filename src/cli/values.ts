@@ -20,7 +20,7 @@ export function parseValue(flag: Flag, text: string): unknown {
     case "string-array":
       return [text];
     case "map":
-      return parsePairs(text);
+      return flag.isMapString ? parseMapString(text) : parsePairs(text);
     default:
       flag.check?.(text);
       return text;
@@ -70,5 +70,15 @@ function parsePairs(text: string): [string, string][] {
     const at = item.indexOf("=");
     if (at < 0) throw new Error(`${item} must be formatted as key=value`);
     return [item.slice(0, at), item.slice(at + 1)];
+  });
+}
+
+/** The map flag of Kubernetes' own: no quoting, empty words and outer blanks dropped. */
+function parseMapString(text: string): [string, string][] {
+  const items = text.split(",").filter((item) => item !== "");
+  return items.map((item) => {
+    const at = item.indexOf("=");
+    if (at < 0) throw new Error("malformed pair, expect string=string");
+    return [item.slice(0, at).trim(), item.slice(at + 1).trim()];
   });
 }

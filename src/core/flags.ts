@@ -28,6 +28,8 @@ export interface Flag<T = unknown> {
   readonly shown?: string;
   /** The reason of a bad value is hidden behind "parse error", as for flags of Go's own flag package. */
   readonly plainError?: boolean;
+  /** For kind "map": Kubernetes' own map of strings instead of pflag's. */
+  readonly isMapString?: boolean;
   /** Throws Error, with Go's reason, for texts that the flag does not take. */
   readonly check?: (text: string) => void;
   /** What the shell completes after it: a fixed list of words or a known source. */

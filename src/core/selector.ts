@@ -8,6 +8,8 @@ export interface Requirement {
   readonly key: string;
   readonly operator: "in" | "notin" | "exists" | "missing" | "greater" | "less";
   readonly values: readonly string[];
+  /** The operator as it was spelled; left out where none was. */
+  readonly sign?: string;
 }
 
 /** The tokens of a selector and the place reached; `in` and `notin` are plain words where a value may stand. */
@@ -76,7 +78,7 @@ function requirement(tokens: Tokens): Requirement {
   if (!operator) throw unexpected(sign, "in, notin, =, ==, !=, gt, lt");
   const values = sign.kind === "in" || sign.kind === "notin" ? set(tokens) : [exactValue(tokens)];
   checkValues(key.text, operator, values);
-  return { key: key.text, operator, values };
+  return { key: key.text, operator, values, sign: sign.kind };
 }
 
 const OPERATORS: Readonly<Record<string, Requirement["operator"]>> = {

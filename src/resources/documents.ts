@@ -1,6 +1,6 @@
 import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
-import type { KubeObject } from "../core/object.ts";
+import { isObject, type Json, type KubeObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { type Document, readStream } from "../core/yaml/read.ts";
 import { type Decoded, decodeObjects, NestedListError } from "./decode.ts";
@@ -22,8 +22,9 @@ export interface Manifests {
   readonly isSingle: boolean;
 }
 
-/** Reads every document that -f names before anything else happens. Throws for paths that do not exist. */
-export async function readManifests(flags: FileFlags, world: World): Promise<Manifests> {
+/** Reads every document that -f names before anything else happens. Throws for paths that do not exist.
+ * With `checked` a document without kind or apiVersion is told as kubectl's validation does. */
+export async function readManifests(flags: FileFlags, world: World, { checked = false } = {}): Promise<Manifests> {
   const found: Manifest[] = [];
   const errors: unknown[] = [];
   checkFileFlags(flags);
@@ -33,7 +34,8 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
     try {
       const { documents, error } = await readStream(await source.read());
       for (const document of documents) {
-        const decoded = decode(document, source.name);
+        const incomplete = checked ? missingFields(document.value, source.name) : undefined;
+        const decoded = incomplete ?? decode(document, source.name);
         if (decoded instanceof Error) {
           errors.push(decoded);
           continue;
@@ -48,6 +50,17 @@ export async function readManifests(flags: FileFlags, world: World): Promise<Man
     }
   }
   return { found, errors, isSingle: sources.length === 1 && sources[0]?.name !== "STDIN" };
+}
+
+/** What kubectl's validation says of a document that does not tell its type. */
+function missingFields(document: Json, source: string): CliError | undefined {
+  if (!isObject(document)) return undefined;
+  const missing = ["apiVersion", "kind"].filter((field) => !document[field]).map((field) => `${field} not set`);
+  if (missing.length === 0) return undefined;
+  const words = missing.length === 1 ? missing[0] : `[${missing.join(", ")}]`;
+  return new CliError(
+    `error validating ${goQuote(source)}: error validating data: ${words}; if you choose to ignore these errors, turn validation off with --validate=false`,
+  );
 }
 
 /** The objects of a document, or what spoils this document and no other. */

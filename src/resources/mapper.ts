@@ -20,6 +20,10 @@ export function matches(served: ServedApi, word: string): Resource[] {
   return [];
 }
 
+/** The resource of a plural, singular or short name in a group (its beginning is enough), kinds left aside. */
+export const findNamed = (served: ServedApi, reading: ResourceReading): Resource | undefined =>
+  read(served, withoutShortcut(served, reading).reading)[0];
+
 /** The other types that a short name could have meant: kubectl warns about them. */
 export function otherMeanings(served: ServedApi, word: string): Resource[] {
   for (const reading of readResourceWord(word).readings) {

@@ -147,10 +147,13 @@ function notRecognized(source: string, error: unknown): unknown {
   return new CliError(`unable to recognize ${goQuote(source)}: ${reason}`, { cause: error });
 }
 
+/** A manifest of a kind that the server does not serve. */
+export class NoMatchError extends CliError {}
+
 function noMatch(object: KubeObject, source: string): CliError {
   const about = `name: ${JSON.stringify(nameOf(object))} namespace: ${JSON.stringify(namespaceOf(object))} from ${JSON.stringify(source)}`;
   const kinds = `no matches for kind ${JSON.stringify(kindOf(object))} in version ${JSON.stringify(apiVersionOf(object))}`;
-  return new CliError(`resource mapping not found for ${about}: ${kinds}\nensure CRDs are installed first`);
+  return new NoMatchError(`resource mapping not found for ${about}: ${kinds}\nensure CRDs are installed first`);
 }
 
 /** The path of an item on the server. */

@@ -45,7 +45,7 @@ describe("which labels a selector wants", () => {
 test("conditions are sorted by key, values by themselves, each once", () => {
   expect(readSelector("b notin (z,a,z),a,!c")).toEqual([
     { key: "a", operator: "exists", values: [] },
-    { key: "b", operator: "notin", values: ["a", "z"] },
+    { key: "b", operator: "notin", values: ["a", "z"], sign: "notin" },
     { key: "c", operator: "missing", values: [] },
   ]);
 });

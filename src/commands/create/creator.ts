@@ -4,9 +4,12 @@ import { StatusError } from "../../client/status.ts";
 import { NoAnswer } from "../../client/unreachable.ts";
 import { type DryRun, dryRunFlag, dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError, UsageError } from "../../core/errors.ts";
-import { bool, type Flags, optional, string } from "../../core/flags.ts";
+import { bool, type Flags, string } from "../../core/flags.ts";
 import { writeJson } from "../../core/json/write.ts";
-import { isObject, type JsonObject, type KubeObject, kindOf } from "../../core/object.ts";
+import { withLastApplied } from "../../core/last-applied.ts";
+import type { KubeObject } from "../../core/object.ts";
+import { inNamespace } from "../../core/own-namespace.ts";
+import { readValidate, validateFlag } from "../../core/validate-flag.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -15,15 +18,18 @@ import { openPrinter, readFormat } from "../../printers/printer.ts";
 export const creatorFlags = {
   ...printFlags(OBJECT_FORMATS),
   ...dryRunFlag,
+  ...validateFlag,
   fieldManager: string("Name under which the server remembers who owns the fields.", { default: "kubectl-create" }),
   saveConfig: bool("Remember the object in an annotation, so that apply can take over later."),
-  validate: optional("How to treat unknown and doubled fields: strict (or true), warn, ignore (or false).", {
-    default: "strict",
-    bare: "strict",
-  }),
 };
 
-/** A creator: words and flags become an object, without any I/O but reading named files. */
+type Given<F extends Flags> = Invocation<F & typeof creatorFlags> & {
+  readonly name: string;
+  /** The words behind `--`. */
+  readonly command: readonly string[];
+};
+
+/** A creator: words and flags become an object; it may read files and ask the server what it serves. */
 export interface Creator<F extends Flags> {
   readonly usage: string;
   readonly about: string;
@@ -36,7 +42,11 @@ export interface Creator<F extends Flags> {
     readonly plural: string;
     readonly namespaced: boolean;
   };
-  build(given: Invocation<F & typeof creatorFlags>): Promise<KubeObject>;
+  /** What kubectl says before the server's reason; without it the server's error stands as it is. */
+  readonly failure?: string;
+  /** kubectl takes --save-config here, and does nothing with it. */
+  readonly ignoresSaveConfig?: boolean;
+  build(given: Given<F>): Promise<KubeObject> | KubeObject;
 }
 
 /** Makes a create sub-command of a creator: dry runs, printing, --save-config and sending are written once, here. */
@@ -47,16 +57,19 @@ export const defineCreator = <F extends Flags>(creator: Creator<F>) =>
     examples: creator.examples,
     flags: { ...creator.flags, ...creatorFlags },
     async run(given) {
-      const { flags, world, cluster } = given as Invocation<typeof creatorFlags>;
-      const built = await creator.build(given as never);
+      const { flags, world, cluster, args, dash } = given as Invocation<typeof creatorFlags>;
+      const name = exactName(given);
+      // A kubeconfig that cannot be used fails dry runs, too; the server comes first, as in kubectl.
+      await cluster.server();
+      const { name: namespace } = await cluster.namespace();
       const { dryRun, notice } = readDryRun(flags.dryRun);
       if (notice) world.streams.stderr.write(`${notice}\n`);
-      const validation = readValidate(flags.validate);
-      // A kubeconfig that cannot be used fails dry runs, too.
-      const { name: namespace } = await cluster.namespace();
-      const namespaced = inNamespace(built, creator.resource.namespaced ? given.globals.namespace : "");
-      const object = flags.saveConfig ? withLastApplied(namespaced) : namespaced;
       const format = flags.output || flags.template ? readFormat(flags, OBJECT_FORMATS) : undefined;
+      const validation = readValidate(flags.validate);
+      const command = dash >= 0 ? args.slice(dash) : [];
+      const built = await creator.build({ ...given, name, command } as never);
+      const namespaced = inNamespace(built, creator.resource.namespaced ? given.globals.namespace : "");
+      const object = flags.saveConfig && !creator.ignoresSaveConfig ? withLastApplied(namespaced) : namespaced;
       const result =
         dryRun === "client"
           ? object
@@ -76,37 +89,6 @@ export function exactName({ args, path, dash }: Pick<Invocation<Flags>, "args" |
   );
 }
 
-const VALIDATIONS: Readonly<Record<string, string>> = {
-  strict: "Strict",
-  true: "Strict",
-  warn: "Warn",
-  ignore: "Ignore",
-  false: "Ignore",
-};
-
-function readValidate(text: string): string {
-  const known = VALIDATIONS[text];
-  if (known) return known;
-  throw new CliError(
-    `invalid - validate option ${JSON.stringify(text)}; must be one of: strict (or true), warn, ignore (or false)`,
-  );
-}
-
-/** As kubectl: the object names its namespace only when -n was given. */
-function inNamespace(object: KubeObject, namespace: string): KubeObject {
-  if (!namespace || !isObject(object.metadata)) return object;
-  const { name, ...rest } = object.metadata as JsonObject & { name: string };
-  return { ...object, metadata: { name, namespace, ...rest } };
-}
-
-function withLastApplied(object: KubeObject): KubeObject {
-  const metadata = isObject(object.metadata) ? object.metadata : {};
-  const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
-  const text = `${writeJson(object, { sortKeys: false })}\n`;
-  const key = "kubectl.kubernetes.io/last-applied-configuration";
-  return { ...object, metadata: { ...metadata, annotations: { ...annotations, [key]: text } } };
-}
-
 interface Sending {
   readonly fieldManager: string;
   readonly validation: string;
@@ -116,27 +98,25 @@ interface Sending {
 
 async function send(
   cluster: Invocation<Flags>["cluster"],
-  { resource }: Pick<Creator<Flags>, "resource">,
+  { resource, failure }: Pick<Creator<Flags>, "resource" | "failure">,
   object: KubeObject,
   { fieldManager, validation, dryRun, namespace }: Sending,
 ): Promise<KubeObject> {
   const query = { dryRun: dryRun === "server" ? "All" : undefined, fieldManager, fieldValidation: validation };
-  const kind = kindOf(object).toLowerCase();
-  let path = "";
+  const asked = { verb: "post", group: resource.group, resource: resource.plural };
   try {
-    path = resourcePath({ resource, namespace, query });
+    const path = resourcePath({ resource, namespace, query });
+    const body = writeJson(object, { sortKeys: false });
+    return (await cluster.json({ method: "POST", path, body }, asked)) as KubeObject;
   } catch (error) {
-    throw new CliError(`failed to create ${kind}: ${(error as Error).message}`, { cause: error });
+    throw failure === undefined ? error : failed(failure, error);
   }
-  try {
-    const asked = { verb: "post", group: resource.group, resource: resource.plural };
-    return (await cluster.json(
-      { method: "POST", path, body: writeJson(object, { sortKeys: false }) },
-      asked,
-    )) as KubeObject;
-  } catch (error) {
-    if (error instanceof StatusError) throw new CliError(`failed to create ${kind}: ${error.detail}`, { cause: error });
-    if (error instanceof NoAnswer) throw new CliError(`failed to create ${kind}: ${error.full}`, { cause: error });
-    throw error;
-  }
+}
+
+/** The server's reason behind the words that kubectl puts before it. */
+export function failed(failure: string, error: unknown): unknown {
+  if (!(error instanceof CliError)) return error;
+  const reason =
+    error instanceof StatusError ? error.detail : error instanceof NoAnswer ? error.full : (error as Error).message;
+  return new CliError(`${failure}${reason}`, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { int32, strings } from "../../core/flags.ts";
 import { deployment } from "../../generate/deployment.ts";
-import { defineCreator, exactName } from "./creator.ts";
+import { defineCreator } from "./creator.ts";
 
 export default defineCreator({
   usage: "NAME --image=image -- [COMMAND] [args...]",
@@ -18,21 +18,15 @@ export default defineCreator({
 # Two containers
 {program} create deployment web --image=nginx --image=redis`,
   resource: { group: "apps", version: "v1", plural: "deployments", namespaced: true },
+  failure: "failed to create deployment: ",
   flags: {
     image: strings("Image to run; may be repeated, a container each.", { required: true }),
     port: int32("Port that the first container opens.", { default: -1 }),
     replicas: int32("How many pods to run.", { shorthand: "r", default: 1 }),
   },
-  async build(given) {
-    const { flags, args, dash } = given;
-    return deployment({
-      name: exactName(given),
-      images: flags.image,
-      replicas: flags.replicas,
-      port: flags.port,
-      command: dash >= 0 ? args.slice(dash) : [],
-      suffix,
-    });
+  build({ flags, name, command }) {
+    const { image: images, replicas, port } = flags;
+    return deployment({ name, images, replicas, port, command, suffix });
   },
 });
 
