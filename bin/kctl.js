@@ -51,6 +51,20 @@ async function readAll() {
   return Buffer.concat(chunks);
 }
 
+/**
+ * Lines as they come in; only asked for by questions, never together with readAll().
+ * @type {AsyncIterator<string> | undefined}
+ */
+let lines;
+
+/** @returns {Promise<string | undefined>} */
+async function readLine() {
+  if (!lines && process.stdin.readableEnded) return undefined;
+  lines ??= require("node:readline").createInterface({ input: process.stdin, terminal: false })[Symbol.asyncIterator]();
+  const { value, done } = await /** @type {AsyncIterator<string>} */ (lines).next();
+  return done ? undefined : value;
+}
+
 const called = basename(process.argv[1] ?? "kctl").replace(/\.[cm]?js$/, "");
 
 /** @type {World} */
@@ -58,7 +72,7 @@ const world = {
   name: called === "kubectl" ? "kubectl" : "kctl",
   self: [process.execPath, ...process.execArgv, __filename],
   streams: {
-    stdin: { readAll, isTerminal: isatty(0) },
+    stdin: { readAll, readLine, isTerminal: isatty(0) },
     stdout: output("stdout", 1),
     stderr: output("stderr", 2),
   },

@@ -9,6 +9,7 @@ import { commands as sandbox } from "./sandbox/index.ts";
 const BEGINNER = "Basic Commands (Beginner)";
 const INTERMEDIATE = "Basic Commands (Intermediate)";
 const MANAGEMENT = "Cluster Management Commands";
+const ADVANCED = "Advanced Commands";
 const SETTINGS = "Settings Commands";
 const OTHER = "Other Commands";
 
@@ -35,7 +36,11 @@ export const root: Entry = {
     explain: later,
     get: { section: INTERMEDIATE, summary: "Show one or many objects", load: () => import("./get/get.ts") },
     edit: later,
-    delete: later,
+    delete: {
+      section: INTERMEDIATE,
+      summary: "Delete objects by manifests, names, labels, or all of a type",
+      load: () => import("./delete/delete.ts"),
+    },
     rollout: later,
     scale: later,
     autoscale: later,
@@ -63,7 +68,11 @@ export const root: Entry = {
     events: later,
     diff: later,
     apply: later,
-    patch: later,
+    patch: {
+      section: ADVANCED,
+      summary: "Change fields of objects by a patch",
+      load: () => import("./patch/patch.ts"),
+    },
     replace: later,
     wait: later,
     kustomize: later,

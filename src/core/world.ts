@@ -5,9 +5,12 @@ export interface Output {
   readonly isTerminal: boolean;
 }
 
-/** Where a command reads its standard input from: `readAll` gives every byte until the end. */
+/** Where a command reads its standard input from. */
 export interface Input {
+  /** Every byte until the end. */
   readAll(): Promise<Uint8Array>;
+  /** The next line without its end, as soon as it is there; undefined at the end. */
+  readLine(): Promise<string | undefined>;
   readonly isTerminal: boolean;
 }
 

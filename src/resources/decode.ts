@@ -29,13 +29,19 @@ export interface Decoded {
  */
 export function decodeObjects(document: Json, json?: string): Decoded {
   if (document === null) return { objects: [], isList: false, errors: [] };
+  const object = withKind(document, json);
+  if (object.items !== undefined) return listItems(object, object.items);
+  checkMetadata(object);
+  return { objects: [object], isList: false, errors: [] };
+}
+
+/** The document as an API object; throws kubectl's error when it is none, or has no kind. */
+export function withKind(document: Json, json?: string): KubeObject {
   if (!isObject(document)) {
     throw new CliError(`json: cannot unmarshal ${typeWord(document)} into Go value of type unstructured.detector`);
   }
   if (!hasKind(document)) throw new CliError(`Object 'Kind' is missing in '${json ?? writeJson(document)}'`);
-  if (document.items !== undefined) return listItems(document, document.items);
-  checkMetadata(document);
-  return { objects: [document], isList: false, errors: [] };
+  return document;
 }
 
 const hasKind = ({ kind, apiVersion }: JsonObject): boolean =>

@@ -181,3 +181,8 @@ export const refusedWords = ({ form }: Words): CliError =>
       ? "resource/name arguments cannot be provided when a path is specified"
       : "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well",
   );
+
+/** What kubectl says when neither words nor files name an object. */
+export const RESOURCES_WANTED =
+  "You must provide one or more resources by argument or filename.\nExample resource specifications include:\n" +
+  "   '-f rsrc.yaml'\n   '--filename=rsrc.json'\n   '<resource> <name>'\n   '<resource>'";

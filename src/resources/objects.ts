@@ -11,7 +11,7 @@ import type { World } from "../core/world.ts";
 import { readArgs } from "./args.ts";
 import { type Manifest, readManifests } from "./documents.ts";
 import { fetchNamed, fetchPages, itemsOf } from "./fetch.ts";
-import { type FileFlags, hasFiles } from "./files.ts";
+import { type FileFlags, hasFiles, refusedWords } from "./files.ts";
 import { manifestSelector } from "./manifest-selector.ts";
 import { findKind } from "./mapper.ts";
 import { planTargets, type Scope } from "./plan.ts";
@@ -48,8 +48,12 @@ export interface Selecting extends Scope {
 
 /** Fetches the objects that the words, selectors or files name; what fails is told apart, the rest goes on. */
 export async function selectObjects(cluster: Cluster, selecting: Selecting, world: World): Promise<Selection> {
-  if (hasFiles(selecting.files)) return await fromFiles(cluster, selecting, world);
-  const targets = await planTargets(readArgs(selecting.args, world.name), selecting, cluster);
+  const words = readArgs(selecting.args, world.name);
+  if (hasFiles(selecting.files)) {
+    if (words.form !== "none") throw refusedWords(words);
+    return await fromFiles(cluster, selecting, world);
+  }
+  const targets = await planTargets(words, selecting, cluster);
   const entries: (Item | Failure)[] = [];
   for (const target of targets)
     entries.push(...(await orFailure(() => fetchTarget(cluster, target, selecting.chunkSize))));
@@ -157,5 +161,8 @@ function noMatch(object: KubeObject, source: string): CliError {
 }
 
 /** The path of an item on the server. */
-export const itemPath = ({ resource, namespace, name }: Item, query: Record<string, string | undefined> = {}): string =>
-  resourcePath({ resource, namespace, name, query });
+export const itemPath = (
+  { resource, namespace, name }: Item,
+  query: Record<string, string | undefined> = {},
+  subresource = "",
+): string => resourcePath({ resource, namespace, name, subresource, query });

@@ -18,12 +18,16 @@ export function recordingWorld(
     isTerminal: parts.terminal ?? false,
   });
   const input = parts.input ?? "";
+  const lines = Buffer.from(input)
+    .toString("utf8")
+    .split("\n")
+    .filter((line, at, all) => line !== "" || at < all.length - 1);
   const { input: _, terminal: __, ...rest } = parts;
   const world: World = {
     name: "kubectl",
     self: [process.execPath, "bin/kctl.js"],
     streams: {
-      stdin: { readAll: async () => Buffer.from(input), isTerminal: false },
+      stdin: { readAll: async () => Buffer.from(input), readLine: async () => lines.shift(), isTerminal: false },
       stdout: sink(out),
       stderr: sink(err),
     },

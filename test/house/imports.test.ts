@@ -13,7 +13,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   resources: ["core", "client"],
   sandbox: ["core", "patch"],
   cli: ["core", "kubeconfig", "client"],
-  commands: ["core", "template", "generate", "kubeconfig", "client", "printers", "resources", "apply", "cli"],
+  commands: ["core", "patch", "template", "generate", "kubeconfig", "client", "printers", "resources", "apply", "cli"],
 };
 
 /** Packages by the only file that may name them. */

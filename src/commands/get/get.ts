@@ -1,4 +1,5 @@
 import { defineCommand, type Invocation } from "../../cli/command.ts";
+import { rawPath } from "../../client/raw.ts";
 import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, type Flags, string, strings } from "../../core/flags.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
@@ -103,10 +104,7 @@ function checkRaw({ flags, args, changed }: GetInvocation): void {
       "--raw may not be specified with other flags that filter the server request or alter the output",
     );
   }
-  const path = flags.raw.replace(/^https?:\/\/[^/]*/, "");
-  if (!path.startsWith("/")) {
-    throw new CliError(`--raw must be a valid URL path: parse ${JSON.stringify(flags.raw)}: invalid URI for request`);
-  }
+  rawPath(flags.raw);
 }
 
 /** kubectl's advice for a bare `get`; its first part stands before the error. */

@@ -100,7 +100,7 @@ async function offer(file: string, world: World): Promise<void> {
   const { stdin, stdout } = world.streams;
   stdout.write(`kuberc file not found at ${file}\n`);
   stdout.write("Would you like to generate a default kuberc file with recommended options? (y/N): ");
-  const [answer = ""] = new TextDecoder().decode(await stdin.readAll()).split("\n");
+  const answer = (await stdin.readLine()) ?? "";
   if (!["y", "yes"].includes(answer.trim().toLowerCase())) return;
   writePrivately(resolve(world.cwd, file), writeYaml(RECOMMENDED));
   stdout.write(`Updated ${file}\n`);

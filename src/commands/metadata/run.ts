@@ -5,9 +5,9 @@ import { isObject, type KubeObject, kindOf, nameOf } from "../../core/object.ts"
 import { OBJECT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
-import { readArgs } from "../../resources/args.ts";
 import { readManifests } from "../../resources/documents.ts";
-import { checkFileFlags, hasFiles, refusedWords } from "../../resources/files.ts";
+import { throwTogether } from "../../resources/failures.ts";
+import { checkFileFlags, hasFiles } from "../../resources/files.ts";
 import { applyChange, type Changed } from "../../resources/metadata-apply.ts";
 import { type MapChange, type MetadataField, splitWords } from "../../resources/metadata-pairs.ts";
 import { type Failure, type Item, itemPath, selectObjects } from "../../resources/objects.ts";
@@ -55,7 +55,6 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
   const { dryRun, notice } = readDryRun(flags.dryRun);
   if (notice) world.streams.stderr.write(`${notice}\n`);
   const { resources, pairs } = splitWords(args, kind.field);
-  if (hasFiles(flags) && resources.length > 0) throw refusedWords(readArgs(resources, world.name));
   const { entries, isSingle } = await selected(given, resources);
   if (flags.resourceVersion && !isSingle && entries.every((entry) => !("error" in entry))) {
     throw new CliError("--resource-version may only be used with a single resource");
@@ -81,35 +80,6 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
     failures,
     entries.filter((entry): entry is Failure => "error" in entry),
   );
-}
-
-/** Failures of one manifest file stand as one beside others, without their prefixes; alone they are listed. */
-function throwTogether(failures: readonly unknown[], missing: readonly Failure[]): void {
-  const named = missing.filter(({ source }) => source === undefined).map(({ error }) => error);
-  const files = groupBySource(missing);
-  const alone = failures.length + named.length === 0 && files.size === 1;
-  const all = [
-    ...failures,
-    ...named,
-    ...(alone
-      ? missing.map(({ error }) => error)
-      : [...files.values()].map((group) => new CliError(joined(group), { prefix: "" }))),
-  ];
-  if (all.length === 1) throw all[0];
-  if (all.length > 1) throw new AggregateError(all);
-}
-
-function groupBySource(missing: readonly Failure[]): Map<string, Failure[]> {
-  const groups = new Map<string, Failure[]>();
-  for (const one of missing) {
-    if (one.source !== undefined) groups.set(one.source, [...(groups.get(one.source) ?? []), one]);
-  }
-  return groups;
-}
-
-function joined(group: readonly Failure[]): string {
-  const texts = group.map(({ error }) => (error instanceof Error ? error.message : String(error)));
-  return texts.length === 1 ? (texts[0] as string) : `[${texts.join(", ")}]`;
 }
 
 type Found = Pick<Item, "object"> & Partial<Item>;

@@ -6,11 +6,10 @@ import type { World } from "../../core/world.ts";
 export async function askCredentials(world: World): Promise<JsonObject> {
   const { stdin, stdout } = world.streams;
   stdout.write("Please enter Username: ");
-  const lines = new TextDecoder().decode(await stdin.readAll()).split("\n");
-  const username = lines[0]?.trim();
+  const username = (await stdin.readLine())?.trim();
   if (!username) throw new CliError("EOF");
   stdout.write("Please enter Password: ");
-  const password = lines[1]?.trim();
-  if (password === undefined || lines.length < 3) throw new CliError("EOF");
+  const password = (await stdin.readLine())?.trim();
+  if (password === undefined) throw new CliError("EOF");
   return { username, password };
 }

@@ -1,7 +1,7 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { rulesOf } from "../rules/index.ts";
-import { isEqual } from "./equal.ts";
 import { alreadyExists, badRequest, invalid, notFound } from "./error.ts";
 import type { Machine, Writing } from "./machine.ts";
 import { carriedMetadata, checkBody, checkNamespace, metadataOf, newMetadata, withMetadata } from "./metadata.ts";

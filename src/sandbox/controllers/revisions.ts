@@ -1,5 +1,5 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { type JsonObject, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
-import { isEqual } from "../api/equal.ts";
 import type { ClusterApi } from "./controller.ts";
 import { mapOf, ownedBy, ownerReference, specOf } from "./owned.ts";
 import { templateHash } from "./template-hash.ts";

@@ -1,5 +1,5 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type JsonObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
-import { isEqual } from "../api/equal.ts";
 import { timestamp } from "../api/machine.ts";
 import { metadataOf } from "../api/metadata.ts";
 import type { ClusterApi, Controller } from "../controllers/controller.ts";

@@ -1,5 +1,5 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type Json, type JsonObject, type KubeObject, stringMapOf } from "../../core/object.ts";
-import { isEqual } from "../api/equal.ts";
 import { timestamp } from "../api/machine.ts";
 import { metadataOf, withMetadata } from "../api/metadata.ts";
 import { type FieldError, forbiddenField, invalidValue, required, unsupported } from "./field-error.ts";

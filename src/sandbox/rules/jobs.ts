@@ -1,5 +1,5 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
-import { isEqual } from "../api/equal.ts";
 import { metadataOf, withMetadata } from "../api/metadata.ts";
 import { readSchedule } from "../cron.ts";
 import { type FieldError, invalidValue, required, unsupported } from "./field-error.ts";

@@ -1,5 +1,5 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type Json, type JsonObject } from "../../core/object.ts";
-import { isEqual } from "../api/equal.ts";
 import { type FieldError, forbiddenField } from "./field-error.ts";
 import { each, fill, specOf, withSpec } from "./fill.ts";
 import type { KindRules } from "./kind-rules.ts";

@@ -1,5 +1,5 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type Json, type JsonObject, type KubeObject, stringMapOf } from "../../core/object.ts";
-import { isEqual } from "../api/equal.ts";
 import { labelSelectorOf } from "../api/label-selector.ts";
 import { withMetadata } from "../api/metadata.ts";
 import { type FieldError, invalidValue, required } from "./field-error.ts";

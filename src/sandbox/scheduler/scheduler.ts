@@ -1,6 +1,6 @@
+import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type JsonObject, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
 import { readQuantity } from "../../core/quantity.ts";
-import { isEqual } from "../api/equal.ts";
 import { timestamp } from "../api/machine.ts";
 import type { ClusterApi, Controller } from "../controllers/controller.ts";
 import {

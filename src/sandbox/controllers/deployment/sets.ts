@@ -1,5 +1,5 @@
+import { isEqual } from "../../../core/json/equal.ts";
 import { type JsonObject, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../../core/object.ts";
-import { isEqual } from "../../api/equal.ts";
 import { withMetadata } from "../../api/metadata.ts";
 import type { ClusterApi } from "../controller.ts";
 import {

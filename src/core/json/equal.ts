@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../core/object.ts";
+import { isObject, type Json } from "../object.ts";
 
 /** Whether two decoded values say the same; the order of keys does not count, undefined is no key. */
 export function isEqual(a: Json | undefined, b: Json | undefined): boolean {
