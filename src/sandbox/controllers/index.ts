@@ -1,10 +1,14 @@
 import type { Machine } from "../api/machine.ts";
 import { kubelet } from "../kubelet/kubelet.ts";
 import { scheduler } from "../scheduler/scheduler.ts";
+import { autoscalers } from "./autoscaler/autoscaler.ts";
 import type { Controller } from "./controller.ts";
 import { cronJobs } from "./cron-job/cron-job.ts";
 import { daemonSets } from "./daemon-set.ts";
 import { deployments } from "./deployment/deployment.ts";
+import { disruptionBudgets } from "./disruption-budget.ts";
+import { endpoints } from "./endpoints/endpoints.ts";
+import { endpointSlices } from "./endpoints/slices.ts";
 import { garbage } from "./garbage.ts";
 import { jobs } from "./job/job.ts";
 import { namespaces, serviceAccounts } from "./namespace.ts";
@@ -37,6 +41,10 @@ export function controllersFor({ types }: Machine): readonly Controller[] {
     statefulSets,
     jobs,
     cronJobs,
+    endpoints,
+    endpointSlices,
+    disruptionBudgets,
+    autoscalers(typeOf),
     scheduler,
     kubelet,
   ];

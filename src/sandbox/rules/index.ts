@@ -40,6 +40,7 @@ const RULES: Readonly<Record<ResourceKey, KindRules>> = {
   "storageclasses.storage.k8s.io": storage.storageClasses,
   [`mutatingwebhookconfigurations.${ADMISSION}`]: WITH_GENERATION,
   [`validatingwebhookconfigurations.${ADMISSION}`]: WITH_GENERATION,
+  "endpointslices.discovery.k8s.io": WITH_GENERATION,
   podtemplates: WITH_GENERATION,
 };
 

@@ -42,7 +42,33 @@ export function seedSystem(machine: Machine): void {
     },
     "default",
   );
+  seedEndpoints(create);
   seedRoles(create);
+}
+
+/** Where the API's own service leads: the API server keeps these itself. */
+function seedEndpoints(create: Create): void {
+  const name = "kubernetes";
+  const ip = "192.168.0.1";
+  const port = { name: "https", port: 6443, protocol: "TCP" };
+  create(
+    "endpoints",
+    {
+      metadata: { name, labels: { "endpointslice.kubernetes.io/skip-mirror": "true" } },
+      subsets: [{ addresses: [{ ip }], ports: [port] }],
+    },
+    "default",
+  );
+  create(
+    "endpointslices.discovery.k8s.io",
+    {
+      metadata: { name, labels: { "kubernetes.io/service-name": name } },
+      addressType: "IPv4",
+      endpoints: [{ addresses: [ip], conditions: { ready: true } }],
+      ports: [port],
+    },
+    "default",
+  );
 }
 
 type Create = (resource: ResourceKey, object: KubeObject, namespace?: string) => void;
