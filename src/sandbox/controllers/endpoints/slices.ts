@@ -1,6 +1,6 @@
+import { isEqual } from "../../../core/json/equal.ts";
 import { writeJson } from "../../../core/json/write.ts";
 import { type JsonObject, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../../core/object.ts";
-import { isEqual } from "../../api/equal.ts";
 import { withMetadata } from "../../api/metadata.ts";
 import type { ClusterApi, Controller } from "../controller.ts";
 import { isBeingDeleted, ownerReference } from "../owned.ts";
