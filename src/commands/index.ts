@@ -74,7 +74,11 @@ export const root: Entry = {
       load: () => import("./patch/patch.ts"),
     },
     replace: later,
-    wait: later,
+    wait: {
+      section: ADVANCED,
+      summary: "Wait until objects exist, are gone, or have come to a state",
+      load: () => import("./wait/wait.ts"),
+    },
     kustomize: later,
     label: { section: SETTINGS, summary: "Set or remove labels of objects", load: () => import("./metadata/label.ts") },
     annotate: {
