@@ -31,7 +31,7 @@ const { values: options, positionals } = parseArgs({
 async function main() {
   const cluster = startCluster();
   const folder = mkdtempSync(join(tmpdir(), "kctl-parity-"));
-  const sandbox = options.sandbox ? startSandbox(folder) : undefined;
+  const sandbox = options.sandbox ? startSandbox(folder, cluster.real) : undefined;
   const files = readdirSync(CASES, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".term") && new RegExp(positionals[0] ?? "").test(file))
     .sort();

@@ -3,8 +3,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Starts a sandbox with a home of its own; `adminConfig` is spelled like the real control plane's. @param {string} folder */
-export function startSandbox(folder) {
+/**
+ * Starts a sandbox with a home of its own; `adminConfig` is spelled like the real control plane's. What that one has not,
+ * a storage class and endpoints of the API, is taken away. @param {string} folder @param {string} kubectl
+ */
+export function startSandbox(folder, kubectl) {
   const home = join(folder, "sandbox-home");
   mkdirSync(home, { recursive: true });
   const kctl = (/** @type {string[]} */ ...words) =>
@@ -38,5 +41,9 @@ contexts:
   context: {cluster: test, user: nobody}
 current-context: test
 `;
+  const config = join(home, "admin.kubeconfig");
+  writeFileSync(config, adminConfig, { mode: 0o600 });
+  for (const one of ["sc/standard", "endpoints/kubernetes", "endpointslices/kubernetes"])
+    execFileSync(kubectl, ["--kubeconfig", config, "delete", one]);
   return { adminConfig, stop: () => void kctl("stop") };
 }

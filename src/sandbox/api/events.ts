@@ -9,11 +9,10 @@ export function recordEvent(machine: Machine, about: KubeObject, told: Told): vo
   const namespace = namespaceOf(about) || "default";
   const known = machine.store.list("events", namespace).find((event) => isSame(event, about, told));
   if (known) {
-    machine.store.put("events", { ...known, count: Number(known.count ?? 1) + 1, lastTimestamp: now });
+    machine.store.put("events", { ...known, ...again(machine, known) });
     return;
   }
   const { uid, resourceVersion } = metadataOf(about);
-  const source = { component: told.component, ...(told.node ? { host: told.node } : {}) };
   machine.store.put("events", {
     apiVersion: "v1",
     kind: "Event",
@@ -34,15 +33,36 @@ export function recordEvent(machine: Machine, about: KubeObject, told: Told): vo
     },
     reason: told.reason,
     message: told.message,
-    source,
-    firstTimestamp: now,
-    lastTimestamp: now,
-    count: 1,
     type: told.type,
-    eventTime: null,
+    ...(told.action ? newerForm(machine, told) : olderForm(machine, told)),
     reportingComponent: told.component,
-    reportingInstance: told.node ?? "",
   });
+}
+
+const olderForm = (machine: Machine, { component, node }: Told): KubeObject => {
+  const now = timestamp(machine.clock.now());
+  const source = { component, ...(node ? { host: node } : {}) };
+  return { source, firstTimestamp: now, lastTimestamp: now, count: 1, eventTime: null, reportingInstance: node ?? "" };
+};
+
+const newerForm = (machine: Machine, { component, action }: Told): KubeObject => ({
+  source: {},
+  firstTimestamp: null,
+  lastTimestamp: null,
+  eventTime: microTime(machine),
+  action: action ?? "",
+  reportingInstance: `${component}-sandbox`,
+});
+
+const microTime = (machine: Machine): string => new Date(machine.clock.now()).toISOString().replace("Z", "000Z");
+
+/** What changes about an event that happens again. */
+function again(machine: Machine, event: KubeObject): KubeObject {
+  if (event.eventTime === null) {
+    return { count: Number(event.count ?? 1) + 1, lastTimestamp: timestamp(machine.clock.now()) };
+  }
+  const { count = 1 } = (event.series ?? {}) as KubeObject;
+  return { series: { count: Number(count) + 1, lastObservedTime: microTime(machine) } };
 }
 
 const hex = (milliseconds: number): string => (BigInt(milliseconds) * 1_000_000n).toString(16).slice(0, 11);

@@ -14,6 +14,8 @@ import { jobs } from "./job/job.ts";
 import { namespaces, serviceAccounts } from "./namespace.ts";
 import { replicaSets, replicationControllers } from "./replica-set.ts";
 import { statefulSets } from "./stateful-set/stateful-set.ts";
+import { volumeClaims } from "./volumes/claim.ts";
+import { volumes } from "./volumes/volume.ts";
 
 /** Every loop that runs in a cluster. */
 export function controllersFor({ types }: Machine): readonly Controller[] {
@@ -45,6 +47,8 @@ export function controllersFor({ types }: Machine): readonly Controller[] {
     endpointSlices,
     disruptionBudgets,
     autoscalers(typeOf),
+    volumeClaims,
+    volumes,
     scheduler,
     kubelet,
   ];

@@ -1,6 +1,7 @@
 import type { KubeObject } from "../../core/object.ts";
 import { type Machine, timestamp } from "../api/machine.ts";
 import { createObject } from "../api/write.ts";
+import { PROVISIONER } from "../controllers/volumes/volume.ts";
 import type { ResourceKey } from "../kinds/kind.ts";
 import { nodesAt } from "./nodes.ts";
 
@@ -42,6 +43,11 @@ export function seedSystem(machine: Machine): void {
     },
     "default",
   );
+  create("storageclasses.storage.k8s.io", {
+    metadata: { name: "standard", annotations: { "storageclass.kubernetes.io/is-default-class": "true" } },
+    provisioner: PROVISIONER,
+    volumeBindingMode: "WaitForFirstConsumer",
+  });
   seedEndpoints(create);
   seedRoles(create);
 }

@@ -4,7 +4,8 @@ import type { Cells } from "./kind-table.ts";
 
 export const events: Cells = (event, now) => {
   const first = age(event, "firstTimestamp", now);
-  const last = textAt(event, "lastTimestamp") ? age(event, "lastTimestamp", now) : first;
+  const again = textAt(event, "series", "lastObservedTime");
+  const last = again ? ageOf(again, now) : textAt(event, "lastTimestamp") ? age(event, "lastTimestamp", now) : first;
   const kind = textAt(event, "involvedObject", "kind").toLowerCase();
   const name = textAt(event, "involvedObject", "name");
   return [
@@ -16,7 +17,7 @@ export const events: Cells = (event, now) => {
     source(event),
     textAt(event, "message").trim(),
     first,
-    String(numberAt(event, "count") || 1),
+    String(numberAt(event, "series", "count") || numberAt(event, "count") || 1),
     nameOf(event),
   ];
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject, KubeObject } from "../../../src/core/object.ts";
-import { conditionsOf, statusOf } from "../../../src/sandbox/controllers/owned.ts";
+import { statusOf } from "../../../src/sandbox/controllers/owned.ts";
 import { deployment, drivenCluster, pod } from "./driven.ts";
 
 const first = (one: KubeObject): JsonObject => (statusOf(one).containerStatuses as JsonObject[])[0] as JsonObject;
@@ -43,21 +43,6 @@ describe("a pod", () => {
     expect(statusOf(pods()[0] as KubeObject).phase).toBe("Pending");
     pass(6);
     expect(statusOf(pods()[0] as KubeObject).phase).toBe("Running");
-  });
-
-  test("that fits nowhere says why, and runs when there is room", () => {
-    const { api, pass, pods } = drivenCluster();
-    api.create("pods", pod("x", { resources: { requests: { cpu: "100" } } }));
-    api.create("pods", pod("y", {}, { nodeSelector: { disk: "ssd" } }));
-    pass(3);
-    const message = (at: number) =>
-      conditionsOf(pods()[at] as KubeObject).find(({ type }) => type === "PodScheduled")?.message;
-    expect(message(0)).toBe("0/2 nodes are available: 2 Insufficient cpu.");
-    expect(message(1)).toBe("0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.");
-    const node = api.get("nodes", "", "node-1") as KubeObject;
-    api.update("nodes", { ...node, metadata: { ...(node.metadata as JsonObject), labels: { disk: "ssd" } } });
-    pass(10);
-    expect(statusOf(pods()[1] as KubeObject).phase).toBe("Running");
   });
 });
 
