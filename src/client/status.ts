@@ -50,6 +50,12 @@ export class BareStatusError extends StatusError {
   }
 }
 
+/** An error as it stands among others: the fields that are wrong stay on one line, in the server's own words. */
+export function listedError(error: unknown): unknown {
+  if (!(error instanceof StatusError) || error.reason !== "Invalid") return error;
+  return new CliError(error.detail, { prefix: "Error from server (Invalid): ", cause: error });
+}
+
 export const isNotFound = (error: unknown): error is StatusError =>
   error instanceof StatusError && error.reason === "NotFound";
 

@@ -1,3 +1,4 @@
+import { listedError } from "../client/status.ts";
 import { CliError } from "../core/errors.ts";
 import type { Failure } from "./objects.ts";
 
@@ -17,7 +18,7 @@ export function throwTogether(failures: readonly unknown[], missing: readonly Fa
       : [...files.values()].map((group) => new CliError(joined(group), { prefix: "" }))),
   ];
   if (all.length === 1) throw all[0];
-  if (all.length > 1) throw new AggregateError(all);
+  if (all.length > 1) throw new AggregateError(all.map(listedError));
 }
 
 function groupBySource(missing: readonly Failure[]): Map<string, Failure[]> {

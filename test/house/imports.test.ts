@@ -6,7 +6,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   core: [],
   patch: ["core"],
   template: ["core"],
-  generate: ["core"],
+  generate: ["core", "patch"],
   kubeconfig: ["core"],
   client: ["core", "kubeconfig"],
   printers: ["core", "template"],

@@ -1,18 +1,19 @@
 import { resourcePath } from "../../client/paths.ts";
-import { StatusError } from "../../client/status.ts";
 import { NoAnswer } from "../../client/unreachable.ts";
 import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
 import { writeJson } from "../../core/json/write.ts";
 import { annotated, LAST_APPLIED } from "../../core/last-applied.ts";
 import { isObject, type JsonObject, type KubeObject, stringMapOf } from "../../core/object.ts";
-import { matchesSelector, type Requirement, readSelector } from "../../core/selector.ts";
 import { readValidate } from "../../core/validate-flag.ts";
 import { OBJECT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
 import { type Manifest, readManifests } from "../../resources/documents.ts";
-import { manifestTarget, NoMatchError } from "../../resources/objects.ts";
+import { throwTogether } from "../../resources/failures.ts";
+import { manifestSelector } from "../../resources/manifest-selector.ts";
+import { type Failure, manifestTarget, NoMatchError } from "../../resources/objects.ts";
+import { withSource } from "../../resources/source-error.ts";
 import type { Target } from "../../resources/target.ts";
 import type { CreateGiven } from "./create.ts";
 
@@ -28,7 +29,7 @@ export async function createManifests(given: CreateGiven): Promise<void> {
   const scope = { namespace, namespaceIsExplicit: explicit, allNamespaces: false };
   const show = await shower(given, dryRunSuffix(dryRun));
   const failures: unknown[] = [];
-  const unplaced: Unplaced[] = [];
+  const unplaced: Failure[] = [];
   for (const manifest of manifests) {
     try {
       const target = await manifestTarget(cluster, manifest, scope);
@@ -58,23 +59,15 @@ async function checkable({ cluster }: CreateGiven, [first]: readonly Manifest[])
 
 /** The manifests that -l leaves; throws before anything is sent when one of them cannot be read. */
 async function wanted({ flags, world }: CreateGiven): Promise<readonly Manifest[]> {
-  const requirements = selection(flags.selector);
+  const fits = manifestSelector(flags.selector);
   const checked = readValidate(flags.validate) !== "Ignore";
   const { found, errors } = await readManifests(flags, world, { checked });
   if (errors.length > 1) throw new AggregateError(errors);
   if (errors.length === 1) throw errors[0];
-  const manifests = found.filter(({ object }) => matchesSelector(stringMapOf(object, "labels"), requirements));
+  const manifests = found.filter(({ object }) => fits(object));
   if (manifests.length > 0 && flags.edit) throw new CliError("--edit is not in this version yet");
   if (manifests.length === 0 && !flags.edit) throw new CliError("no objects passed to create");
   return manifests;
-}
-
-function selection(text: string): Requirement[] {
-  try {
-    return readSelector(text);
-  } catch (error) {
-    throw new CliError(`the provided selector ${JSON.stringify(text)} is not valid: ${(error as Error).message}`);
-  }
 }
 
 /** The object as it is sent: in its namespace, if its type has one, and remembered in itself where that is wanted. */
@@ -104,9 +97,7 @@ async function post(
   try {
     return (await cluster.json({ method: "POST", path, body: writeJson(object) }, asked)) as KubeObject;
   } catch (error) {
-    if (!(error instanceof StatusError)) throw error;
-    const message = `error when creating ${JSON.stringify(source)}: ${error.detail}`;
-    throw new StatusError({ ...error.status, message }, error.code);
+    throw withSource(error, "creating", source);
   }
 }
 
@@ -115,30 +106,4 @@ async function shower({ flags, world }: CreateGiven, suffix: string): Promise<(o
     return (object) => world.streams.stdout.write(`${nameWithKind(object)} created${suffix}\n`);
   }
   return await openPrinter({ flags, format: readFormat(flags, OBJECT_FORMATS), world });
-}
-
-interface Unplaced {
-  readonly error: NoMatchError;
-  readonly source: string;
-}
-
-/** Kinds that the server does not know come last; beside other failures those of one file are told as one. */
-function throwTogether(failures: readonly unknown[], unplaced: readonly Unplaced[]): void {
-  const sources = [...new Set(unplaced.map(({ source }) => source))];
-  const alone = failures.length === 0 && sources.length === 1;
-  const groups = sources.map((source) => unplaced.filter((one) => one.source === source).map(({ error }) => error));
-  const all = [...failures, ...(alone ? (groups[0] as NoMatchError[]) : groups.map(joined))];
-  if (all.length === 1) throw all[0];
-  if (all.length > 1) throw new AggregateError(all.map(listed));
-}
-
-function joined(group: readonly NoMatchError[]): CliError {
-  const texts = group.map(({ message }) => message);
-  return new CliError(texts.length === 1 ? (texts[0] as string) : `[${texts.join(", ")}]`, { prefix: "" });
-}
-
-/** In a list the fields that are wrong stay on one line, in the server's own words. */
-function listed(error: unknown): unknown {
-  if (!(error instanceof StatusError) || error.reason !== "Invalid") return error;
-  return new CliError(error.detail, { prefix: "Error from server (Invalid): ", cause: error });
 }
