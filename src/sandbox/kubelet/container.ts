@@ -1,8 +1,9 @@
 import { isObject, type JsonObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
 import { timestamp } from "../api/machine.ts";
-import { metadataOf } from "../api/metadata.ts";
-import { pullFailure } from "./images.ts";
+import { mapOf, uidOf } from "../controllers/owned.ts";
 import { runOf } from "./program.ts";
+import { pull, restartPolicyOf } from "./pull.ts";
+import { isSidecar, podFullName, stateOf } from "./status.ts";
 
 /** A container's next status, and when it wants to be looked at again (milliseconds). */
 export interface Played {
@@ -16,19 +17,16 @@ export interface Playing {
   readonly status: JsonObject;
   readonly isInit: boolean;
   readonly now: number;
-  readonly tell: (type: "Normal" | "Warning", reason: string, message: string, fieldPath: string) => void;
+  /** What its environment needs and is not there. */
+  readonly missing: string | undefined;
+  readonly tell: (type: "Normal" | "Warning", reason: string, message: string) => void;
 }
 
 const FIRST_WAIT = 10_000;
 const LONGEST_WAIT = 300_000;
-
-const stateOf = (status: JsonObject, name: string): JsonObject | undefined => {
-  const state = isObject(status.state) ? status.state[name] : undefined;
-  return isObject(state) ? state : undefined;
-};
-
-const pathOf = ({ container, isInit }: Playing): string =>
-  `spec.${isInit ? "initContainers" : "containers"}{${container.name}}`;
+/** A container that has run for so long starts its waits anew. */
+const FORGIVEN_AFTER = 600_000;
+const SYNC = 10_000;
 
 /** Takes a container one step further: pull, start, run, end, wait, start again. */
 export function nextState(playing: Playing): Played {
@@ -40,56 +38,26 @@ export function nextState(playing: Playing): Played {
     const left = Date.parse(String(running.startedAt)) + lasts - now;
     return left > 0 ? { status, again: left } : ended(playing, running);
   }
-  if (stateOf(status, "terminated")) return afterEnd(playing);
-  const waiting = stateOf(status, "waiting");
-  if (waiting?.reason === "CrashLoopBackOff") return afterEnd(playing);
-  const failure = pullFailure(String(container.image));
-  return failure ? notPulled(playing, failure.reason, failure.message) : started(playing);
-}
-
-function notPulled(playing: Playing, reason: string, message: string): Played {
-  const { status, container, tell } = playing;
-  const image = JSON.stringify(container.image);
-  const isSecond = stateOf(status, "waiting")?.reason === reason && reason === "ErrImagePull";
-  if (reason === "InvalidImageName") {
-    tell("Warning", "InspectFailed", message, pathOf(playing));
-    return { status: { ...status, state: { waiting: { message, reason } } }, again: FIRST_WAIT };
+  if (stateOf(status, "terminated") || stateOf(status, "waiting")?.reason === "CrashLoopBackOff") {
+    return afterEnd(playing);
   }
-  if (isSecond || stateOf(status, "waiting")?.reason === "ImagePullBackOff") {
-    tell("Normal", "BackOff", `Back-off pulling image ${image}: ErrImagePull: ${message}`, pathOf(playing));
-    const words = `Back-off pulling image ${image}: ErrImagePull: ${message}`;
-    return {
-      status: { ...status, state: { waiting: { message: words, reason: "ImagePullBackOff" } } },
-      again: FIRST_WAIT,
-    };
-  }
-  tell("Normal", "Pulling", `Pulling image ${image}`, pathOf(playing));
-  tell("Warning", "Failed", `Failed to pull image ${image}: ${message}`, pathOf(playing));
-  tell("Warning", "Failed", "Error: ErrImagePull", pathOf(playing));
-  return { status: { ...status, state: { waiting: { message, reason } } }, again: 1000 };
+  return started(playing);
 }
 
 function started(playing: Playing): Played {
-  const { pod, container, status, isInit, now, tell } = playing;
-  const image = JSON.stringify(container.image);
-  if (Number(status.restartCount) === 0 && !status.imageID) {
-    if (container.imagePullPolicy === "Always") tell("Normal", "Pulling", `Pulling image ${image}`, pathOf(playing));
-    tell(
-      "Normal",
-      "Pulled",
-      `Container image ${image} already present on machine and can be accessed by the pod`,
-      pathOf(playing),
-    );
-  }
-  tell("Normal", "Created", "Container created", pathOf(playing));
-  tell("Normal", "Started", "Container started", pathOf(playing));
+  const { pod, container, status, isInit, now, missing, tell } = playing;
+  const failed = pull(playing);
+  if (failed) return failed;
+  if (missing !== undefined) return misconfigured(playing, missing);
+  tell("Normal", "Created", "Container created");
+  tell("Normal", "Started", "Container started");
   const { lasts } = runOf(container);
   return {
     status: {
       ...status,
       containerID: containerId(pod, String(container.name), Number(status.restartCount ?? 0)),
       imageID: `sandbox.example/${container.image}`,
-      ready: !isInit,
+      ready: !isInit || isSidecar(container),
       started: true,
       state: { running: { startedAt: timestamp(now) } },
     },
@@ -97,13 +65,19 @@ function started(playing: Playing): Played {
   };
 }
 
+function misconfigured({ status, tell }: Playing, message: string): Played {
+  const reason = "CreateContainerConfigError";
+  if (stateOf(status, "waiting")?.reason !== reason) tell("Warning", "Failed", `Error: ${message}`);
+  return { status: { ...status, state: { waiting: { message, reason } } }, again: SYNC };
+}
+
 function containerId(pod: KubeObject, name: string, restarts: number): string {
-  const seed = `${metadataOf(pod).uid}${namespaceOf(pod)}${nameOf(pod)}${name}${restarts}`;
+  const seed = `${uidOf(pod)}${namespaceOf(pod)}${nameOf(pod)}${name}${restarts}`;
   return `sandbox://${Buffer.from(seed).toString("hex").padEnd(64, "0").slice(-64)}`;
 }
 
 function ended(playing: Playing, running: JsonObject): Played {
-  const { status, container, now } = playing;
+  const { status, container, isInit, now } = playing;
   const { code } = runOf(container);
   const terminated = {
     containerID: status.containerID ?? "",
@@ -112,32 +86,31 @@ function ended(playing: Playing, running: JsonObject): Played {
     reason: code === 0 ? "Completed" : "Error",
     startedAt: running.startedAt ?? timestamp(now),
   };
-  return afterEnd({ ...playing, status: { ...status, ready: false, started: false, state: { terminated } } });
+  const ready = isInit && code === 0 && !isSidecar(container);
+  return afterEnd({ ...playing, status: { ...status, ready, started: false, state: { terminated } } });
 }
 
 /** Restarts as the policy says: at once the first time, then after 10, 20, 40 … seconds. */
 function afterEnd(playing: Playing): Played {
-  const { pod, container, status, isInit, now, tell } = playing;
-  const last =
-    stateOf(status, "terminated") ??
-    (isObject(status.lastState) && isObject(status.lastState.terminated) ? status.lastState.terminated : {});
-  const policy = String((pod.spec as JsonObject).restartPolicy ?? "Always");
-  const isOver = last.exitCode === 0 ? isInit || policy !== "Always" : policy === "Never";
-  if (isOver) return { status };
+  const { container, status, now } = playing;
+  const before = mapOf(status.lastState).terminated;
+  const last = stateOf(status, "terminated") ?? (isObject(before) ? before : {});
+  const policy = restartPolicyOf(playing);
+  if (last.exitCode === 0 ? policy !== "Always" : policy === "Never") return { status };
   const restarts = Number(status.restartCount ?? 0);
-  const wait = restarts === 0 ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (restarts - 1));
+  const hasRunLong = Date.parse(String(last.finishedAt)) - Date.parse(String(last.startedAt)) >= FORGIVEN_AFTER;
+  const wait = restarts === 0 || hasRunLong ? 0 : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (restarts - 1));
   const left = Date.parse(String(last.finishedAt)) + wait - now;
-  const next = { ...status, lastState: { terminated: last } };
+  const next = { ...status, ready: false, lastState: { terminated: last } };
   if (left <= 0) return started({ ...playing, status: { ...next, restartCount: restarts + 1 } });
-  const uid = metadataOf(pod).uid;
-  const words = `back-off ${wait / 1000}s restarting failed container=${container.name} pod=${nameOf(pod)}_${namespaceOf(pod)}(${uid})`;
+  const name = podFullName(playing.pod);
   if (!stateOf(status, "waiting")) {
-    tell(
-      "Warning",
-      "BackOff",
-      `Back-off restarting failed container ${container.name} in pod ${nameOf(pod)}_${namespaceOf(pod)}(${uid})`,
-      pathOf(playing),
-    );
+    playing.tell("Warning", "BackOff", `Back-off restarting failed container ${container.name} in pod ${name}`);
   }
-  return { status: { ...next, state: { waiting: { message: words, reason: "CrashLoopBackOff" } } }, again: left };
+  const message = `back-off ${goSeconds(wait / 1000)} restarting failed container=${container.name} pod=${name}`;
+  return { status: { ...next, state: { waiting: { message, reason: "CrashLoopBackOff" } } }, again: left };
 }
+
+/** 80 seconds are "1m20s". */
+const goSeconds = (seconds: number): string =>
+  seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;

@@ -17,6 +17,6 @@ export function pullFailure(image: string): PullFailure | undefined {
   }
   if (!MISSING.test(image)) return undefined;
   const full = image.includes("/") ? image : `docker.io/library/${image}`;
-  const message = `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${full}: not found`;
+  const message = `rpc error: code = NotFound desc = failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${full}: not found`;
   return { reason: "ErrImagePull", message };
 }
