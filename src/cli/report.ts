@@ -1,3 +1,4 @@
+import { StatusError } from "../client/status.ts";
 import { CliError, UsageError } from "../core/errors.ts";
 import { escapeControls } from "../core/terminal.ts";
 import type { World } from "../core/world.ts";
@@ -24,7 +25,8 @@ export function report(error: unknown, world: World, verbosity = 0, inList = fal
 
 /** In a list of failures kubectl leaves "error: " out; the prefixes of the server's own errors stay. */
 function withPrefix(error: CliError, inList: boolean): string {
-  if (inList && error.prefix === "error: " && !("status" in error)) return error.message;
+  if (inList && error instanceof StatusError && error.listed) return error.listed;
+  if (inList && error.prefix === "error: " && !(error instanceof StatusError)) return error.message;
   const text = error.message.startsWith(error.prefix) ? error.message : error.prefix + error.message;
   return error instanceof UsageError && error.hint ? `${text}\n${error.hint}` : text;
 }

@@ -19,6 +19,11 @@ export class StatusError extends CliError {
     this.reason = reason;
     this.detail = detail;
   }
+
+  /** Among other failures: the server's message in full, not field by field. */
+  get listed(): string {
+    return this.reason === "Invalid" && this.prefix === "" ? `Error from server (Invalid): ${this.detail}` : "";
+  }
 }
 
 /** What is wrong with an object, field by field: one on the same line, several as a list. */

@@ -1,4 +1,5 @@
 import type { Entry } from "../cli/command.ts";
+import { commands as apply } from "./apply/index.ts";
 import { commands as cluster } from "./cluster-info/index.ts";
 import { commands as config } from "./config/index.ts";
 import { commands as create } from "./create/index.ts";
@@ -71,7 +72,12 @@ export const root: Entry = {
     debug: later,
     events: later,
     diff: later,
-    apply: later,
+    apply: {
+      section: ADVANCED,
+      summary: "Make objects be as manifests say",
+      load: () => import("./apply/apply.ts"),
+      commands: apply,
+    },
     patch: {
       section: ADVANCED,
       summary: "Change fields of objects by a patch",

@@ -15,6 +15,8 @@ export interface Deleting {
   /** Seconds; negative leaves it to the object. */
   readonly gracePeriod: number;
   readonly isDryRun: boolean;
+  /** Whether the options say what they are, as kubectl's do when it prunes. */
+  readonly isTyped?: boolean;
 }
 
 /** A deleted object that may still be finishing. */
@@ -27,6 +29,7 @@ export async function deleteObject(cluster: Cluster, place: Place, deleting: Del
   const { resource, namespace, name } = place;
   if (!name) throw new CliError("resource name may not be empty");
   const options = {
+    ...(deleting.isTyped ? { kind: "DeleteOptions", apiVersion: "v1" } : {}),
     ...(deleting.gracePeriod < 0 ? {} : { gracePeriodSeconds: deleting.gracePeriod }),
     propagationPolicy: deleting.propagation,
     ...(deleting.isDryRun ? { dryRun: ["All"] } : {}),

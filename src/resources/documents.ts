@@ -1,10 +1,11 @@
 import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
-import { isObject, type Json, type KubeObject } from "../core/object.ts";
+import type { KubeObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { type Document, readStream } from "../core/yaml/read.ts";
 import { type Decoded, decodeObjects, NestedListError } from "./decode.ts";
 import { checkFileFlags, type FileFlags, kustomization, listSources } from "./files.ts";
+import { validationError } from "./validate.ts";
 
 /** An object of a manifest and where it stood. */
 export interface Manifest {
@@ -18,24 +19,40 @@ export interface Manifests {
   readonly found: readonly Manifest[];
   /** What could not be read or decoded; the rest was read all the same. */
   readonly errors: readonly unknown[];
+  /** The same, each with the file it comes from. */
+  readonly failures: readonly SourceFailure[];
   /** There is one file: its only object is printed on its own, its errors end the printing. */
   readonly isSingle: boolean;
 }
 
-/** Reads every document that -f names before anything else happens. Throws for paths that do not exist.
- * With `checked` a document without kind or apiVersion is told as kubectl's validation does. */
+export interface SourceFailure {
+  readonly error: unknown;
+  readonly source: string;
+}
+
+/**
+ * Reads every document that -f names before anything else happens; with `checked`, documents without a kind or version
+ * are refused in the words of --validate. Throws for paths that do not exist.
+ */
 export async function readManifests(flags: FileFlags, world: World, { checked = false } = {}): Promise<Manifests> {
   const found: Manifest[] = [];
-  const errors: unknown[] = [];
+  const failures: SourceFailure[] = [];
   checkFileFlags(flags);
-  if (flags.kustomize) return { found, errors: [kustomization(flags.kustomize, world.cwd)], isSingle: false };
+  if (flags.kustomize) {
+    const error = kustomization(flags.kustomize, world.cwd);
+    return { found, errors: [error], failures: [{ error, source: flags.kustomize }], isSingle: false };
+  }
   const sources = listSources(flags, world);
   for (const source of sources) {
+    const errors = {
+      push: (...all: unknown[]) => failures.push(...all.map((error) => ({ error, source: source.name }))),
+    };
     try {
       const { documents, error } = await readStream(await source.read());
       for (const document of documents) {
-        const incomplete = checked ? missingFields(document.value, source.name) : undefined;
-        const decoded = incomplete ?? decode(document, source.name);
+        const invalid = checked ? validationError(document.value, source.name) : undefined;
+        if (invalid) throw invalid;
+        const decoded = decode(document, source.name);
         if (decoded instanceof Error) {
           errors.push(decoded);
           continue;
@@ -49,18 +66,8 @@ export async function readManifests(flags: FileFlags, world: World, { checked = 
       errors.push(error);
     }
   }
-  return { found, errors, isSingle: sources.length === 1 && sources[0]?.name !== "STDIN" };
-}
-
-/** What kubectl's validation says of a document that does not tell its type. */
-function missingFields(document: Json, source: string): CliError | undefined {
-  if (!isObject(document)) return undefined;
-  const missing = ["apiVersion", "kind"].filter((field) => !document[field]).map((field) => `${field} not set`);
-  if (missing.length === 0) return undefined;
-  const words = missing.length === 1 ? missing[0] : `[${missing.join(", ")}]`;
-  return new CliError(
-    `error validating ${goQuote(source)}: error validating data: ${words}; if you choose to ignore these errors, turn validation off with --validate=false`,
-  );
+  const isSingle = sources.length === 1 && sources[0]?.name !== "STDIN";
+  return { found, errors: failures.map(({ error }) => error), failures, isSingle };
 }
 
 /** The objects of a document, or what spoils this document and no other. */

@@ -13,8 +13,11 @@ export interface Want {
   readonly query?: Query;
 }
 
-/** Gets one named object (or its subresource), in the form that `accept` asks for. */
-export async function fetchNamed(cluster: Cluster, target: Target, want: Want): Promise<JsonObject> {
+/**
+ * Gets one named object (or its subresource), in the form that `accept` asks for. With `explain`, what is missing may turn
+ * out to be its namespace, for one more request.
+ */
+export async function fetchNamed(cluster: Cluster, target: Target, want: Want, explain = true): Promise<JsonObject> {
   const { resource, namespace, name, subresource } = target;
   // Go says this without "error: " when it is one of several failures.
   if (!name) throw new CliError("resource name may not be empty");
@@ -22,7 +25,7 @@ export async function fetchNamed(cluster: Cluster, target: Target, want: Want): 
   try {
     return (await cluster.json({ path, accept: want.accept }, asked("get", target))) as JsonObject;
   } catch (error) {
-    const better = (isNotFound(error) && (await missingNamespace(cluster, namespace))) || error;
+    const better = (explain && isNotFound(error) && (await missingNamespace(cluster, namespace))) || error;
     throw target.isListed && better instanceof StatusError ? new BareStatusError(better.status, better.code) : better;
   }
 }

@@ -128,7 +128,7 @@ export async function manifestTarget(
   if (!resource) throw noMatch(object, source);
   const own = namespaceOf(object);
   if (resource.namespaced && scope.namespaceIsExplicit && own && own !== scope.namespace) {
-    throw new CliError(
+    throw new WrongNamespaceError(
       `the namespace from the provided object "${own}" does not match the namespace "${scope.namespace}". You must pass '--namespace=${own}' to perform this operation.`,
     );
   }
@@ -138,6 +138,9 @@ export async function manifestTarget(
   const namespace = resource.namespaced ? own || scope.namespace : undefined;
   return { resource, namespace, name: nameOf(object), isListed };
 }
+
+/** A manifest's object belongs to another namespace than the one that was asked for. */
+export class WrongNamespaceError extends CliError {}
 
 /** What kept a manifest's kind from being looked up on the server. */
 function notRecognized(source: string, error: unknown): unknown {

@@ -1,4 +1,5 @@
 import { StatusError } from "../client/status.ts";
+import { NoAnswer } from "../client/unreachable.ts";
 import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
 
@@ -9,5 +10,6 @@ export function withSource(error: unknown, doing: string, source: string | undef
   if (error instanceof StatusError) {
     return new StatusError({ ...error.status, message: about(error.detail) }, error.code);
   }
-  return new CliError(about(error.message), { cause: error });
+  const message = error instanceof NoAnswer ? error.full : error.message;
+  return new CliError(about(message), { cause: error });
 }

@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   client: ["core", "kubeconfig"],
   printers: ["core", "template"],
   resources: ["core", "client"],
+  apply: ["core", "patch", "client", "resources"],
   sandbox: ["core", "patch"],
   cli: ["core", "kubeconfig", "client"],
   commands: ["core", "patch", "template", "generate", "kubeconfig", "client", "printers", "resources", "apply", "cli"],

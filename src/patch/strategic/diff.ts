@@ -10,7 +10,7 @@ import { lookUp, type PatchField, type PatchType } from "./type.ts";
 export interface Half {
   readonly deletions: boolean;
   readonly changes: boolean;
-  /** Whether $setElementOrder and $retainKeys are wanted; left out when it only matters what differs. */
+  /** Whether $setElementOrder is wanted; left out when it only matters what differs. */
   readonly hints: boolean;
 }
 
@@ -44,6 +44,8 @@ interface FieldDifference {
 }
 
 function diffField(patch: JsonObject, key: string, { before, after, type, half }: FieldDifference): void {
+  // What the type does not know is no matter as long as nobody changes it.
+  if (!type.field(key) && equals(before, after)) return;
   if (isObject(before) && isObject(after)) diffMap(patch, key, { before, after, field: lookUp(type, key), half });
   else if (Array.isArray(before) && Array.isArray(after))
     diffList(patch, key, { before, after, field: lookUp(type, key), half });
@@ -69,7 +71,7 @@ function diffWithin(before: JsonObject, after: JsonObject, field: PatchField, ha
   const change = diffHalf(before, after, field.type, half);
   const leaves = Object.keys(change).length > 0 || Object.keys(before).some((key) => !Object.hasOwn(after, key));
   const staying = Object.keys(after).filter((key) => after[key] !== null);
-  if (!half.hints || !field.retainsKeys || !leaves || staying.length === 0) return change;
+  if (!field.retainsKeys || !leaves || staying.length === 0) return change;
   return { [RETAIN_KEYS]: staying.sort(), ...change };
 }
 

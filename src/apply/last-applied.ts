@@ -1,0 +1,43 @@
+import { writeJson } from "../core/json/write.ts";
+import { LAST_APPLIED } from "../core/last-applied.ts";
+import { isObject, type JsonObject, type KubeObject } from "../core/object.ts";
+
+const annotationsOf = (object: KubeObject): JsonObject => {
+  const annotations = isObject(object.metadata) ? object.metadata.annotations : undefined;
+  return isObject(annotations) ? annotations : {};
+};
+
+/** What was applied last, as text; undefined when nobody applied the object yet. */
+export function lastAppliedText(object: KubeObject): string | undefined {
+  const annotations = annotationsOf(object);
+  const text = Object.hasOwn(annotations, LAST_APPLIED) ? annotations[LAST_APPLIED] : undefined;
+  return typeof text === "string" ? text : undefined;
+}
+
+/** An object without the annotation, and with an empty map where it had no annotations, as apply writes it down. */
+export function withoutLastApplied(object: KubeObject): KubeObject {
+  return withAnnotations(object, plainAnnotations(object));
+}
+
+/** The object with itself, as JSON, in the annotation: what apply wants the server to hold. */
+export function withLastApplied(object: KubeObject): KubeObject {
+  const annotations = plainAnnotations(object);
+  const text = `${writeJson(withAnnotations(object, annotations))}\n`;
+  return withAnnotations(object, { ...annotations, [LAST_APPLIED]: text });
+}
+
+/** The object as set-last-applied writes it down: no map of annotations appears where there was none. */
+export function bareConfiguration(object: KubeObject): string {
+  const hasAny = isObject(object.metadata) && object.metadata.annotations !== undefined;
+  return `${writeJson(hasAny ? withoutLastApplied(object) : object)}\n`;
+}
+
+function plainAnnotations(object: KubeObject): JsonObject {
+  const { [LAST_APPLIED]: _, ...rest } = annotationsOf(object);
+  return rest;
+}
+
+function withAnnotations(object: KubeObject, annotations: JsonObject): KubeObject {
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  return { ...object, metadata: { ...metadata, annotations } };
+}

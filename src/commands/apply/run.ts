@@ -1,0 +1,123 @@
+import { askAhead } from "../../apply/ahead.ts";
+import { type Applied, type Applying, applyObject, fetchLive, type Wanted } from "../../apply/execute.ts";
+import { prune, uidOf } from "../../apply/prune.ts";
+import { pruneResources, readPruneTypes } from "../../apply/prune-types.ts";
+import { createSchemas } from "../../apply/schemas.ts";
+import { applyOnServer } from "../../apply/server-side.ts";
+import { throwTogether } from "../../apply/tell.ts";
+import { findWanted } from "../../apply/wanted.ts";
+import { readCascade } from "../../core/cascade.ts";
+import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
+import { CliError } from "../../core/errors.ts";
+import { isObject, type KubeObject, nameOf } from "../../core/object.ts";
+import { readValidate } from "../../core/validate-flag.ts";
+import type { Deleting } from "../../resources/deletion.ts";
+import { type Given, refuseContradictions } from "./check.ts";
+import { createShow } from "./show.ts";
+
+/** Applies every object of the manifests in their order, prints each as it is done, and throws the failures together. */
+export async function runApply(given: Given): Promise<void> {
+  const { flags, world, cluster } = given;
+  const { dryRun, notice } = readDryRun(flags.dryRun);
+  for (const line of [notice, readCascade(flags.cascade).notice]) if (line) world.streams.stderr.write(`${line}\n`);
+  if (flags.prune && flags.pruneAllowlist.length > 0) {
+    await pruneResources(cluster, readPruneTypes(flags.pruneAllowlist));
+    refuseContradictions(given);
+  }
+  const isValidated = readValidate(flags.validate) !== "Ignore";
+  const { wanted, unreadable, misplaced } = await findWanted(cluster, { ...flags, isValidated }, world);
+  if (unreadable.length > 0) throwTogether([...misplaced, ...unreadable], []);
+  if (wanted.length + misplaced.length === 0) throw new CliError("no objects passed to apply");
+  const show = createShow(flags, dryRunSuffix(dryRun), world);
+  const failures: unknown[] = [];
+  const kept = new Set<string>();
+  for await (const result of applyAll(given, wanted)) {
+    if ("error" in result) failures.push(result.error);
+    else {
+      kept.add(uidOf(result.object));
+      show.done(result.object, result.words);
+    }
+  }
+  throwTogether(misplaced, failures);
+  await show.finish();
+  if (!flags.prune) return;
+  const namespaces = new Set(wanted.flatMap(({ target }) => target.namespace ?? []));
+  for await (const object of pruned(given, [...namespaces].sort(), kept)) await show.alone(object, "pruned");
+}
+
+type Result = Applied | { readonly error: unknown };
+
+async function* applyAll(given: Given, wanted: readonly Wanted[]): AsyncGenerator<Result> {
+  const { cluster, flags } = given;
+  const applying = readApplying(given);
+  const ahead = askAhead(
+    wanted,
+    async ({ target }) => (flags.serverSide ? { object: undefined } : await fetchLive(cluster, target)),
+    isNamedBefore(),
+  );
+  for await (const [one, live] of ahead) {
+    try {
+      checkName(one.object);
+      yield flags.serverSide
+        ? await applyOnServer(applying, one, { force: flags.forceConflicts, subresource: flags.subresource })
+        : await applyObject(applying, one, live);
+    } catch (error) {
+      yield { error };
+    }
+  }
+}
+
+/** What an earlier document of the input changes is looked at only after that. */
+function isNamedBefore(): (wanted: Wanted) => boolean {
+  const seen = new Set<string>();
+  return ({ target: { resource, namespace = "", name } }) => {
+    const key = `${resource.plural}.${resource.group}/${namespace}/${name}`;
+    return seen.has(key) || !seen.add(key);
+  };
+}
+
+function checkName(object: KubeObject): void {
+  const { generateName } = isObject(object.metadata) ? object.metadata : {};
+  if (nameOf(object) === "" && typeof generateName === "string" && generateName !== "") {
+    throw new CliError(`from ${generateName}: cannot use generate name with apply`);
+  }
+}
+
+function readApplying({ flags, cluster, world }: Given): Applying {
+  const { dryRun } = readDryRun(flags.dryRun);
+  return {
+    cluster,
+    world,
+    schemas: createSchemas(cluster, flags.openapiPatch),
+    fieldManager: flags.fieldManager,
+    fieldValidation: readValidate(flags.validate),
+    isDryRun: dryRun === "server",
+    isLocal: dryRun === "client",
+    overwrite: flags.overwrite,
+    asksOpenApi: flags.openapiPatch,
+    force: flags.force ? { ...readDeleting(flags), timeout: flags.timeout } : undefined,
+  };
+}
+
+const readDeleting = ({ cascade, gracePeriod }: Given["flags"]): Deleting => ({
+  propagation: readCascade(cascade).propagation,
+  gracePeriod,
+  isDryRun: false,
+});
+
+async function* pruned(
+  { flags, cluster, world }: Given,
+  namespaces: readonly string[],
+  kept: ReadonlySet<string>,
+): AsyncGenerator<KubeObject> {
+  const { dryRun } = readDryRun(flags.dryRun);
+  const resources = await pruneResources(cluster, readPruneTypes(flags.pruneAllowlist));
+  if (flags.pruneAllowlist.length === 0) {
+    world.streams.stderr.write(
+      `Deprecated: ${world.name} apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.\n`,
+    );
+  }
+  const deleting =
+    dryRun === "client" ? undefined : { ...readDeleting(flags), isDryRun: dryRun === "server", isTyped: true };
+  yield* prune(cluster, { resources, namespaces, labelSelector: flags.selector, kept, deleting });
+}

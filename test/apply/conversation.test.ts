@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { converse } from "../helpers/converse.ts";
+import { json, type Script, status } from "../helpers/fault-server.ts";
+import { testRows } from "../helpers/rows.ts";
+
+const BASE = "/api/v1/namespaces/default/configmaps";
+const manifest = (name: string, more = "") =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {a: "1"}\n${more}`;
+const stored = (name: string, data: Record<string, string> = {}) => {
+  const text = `{"apiVersion":"v1","data":{"a":"0"},"kind":"ConfigMap","metadata":{"annotations":{},"name":"${name}","namespace":"default"}}\n`;
+  const annotations = { "kubectl.kubernetes.io/last-applied-configuration": text };
+  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name, namespace: "default", annotations }, data };
+};
+const absent = status(404, "NotFound", "not here");
+const conflict = status(409, "Conflict", "the object has been modified");
+const patched = `PATCH ${BASE}/a?fieldManager=kubectl-client-side-apply&fieldValidation=Strict`;
+const created = `POST ${BASE}?fieldManager=kubectl-client-side-apply&fieldValidation=Strict`;
+
+const of = (name: string, script: Script = {}): Script => ({ [`GET ${BASE}/${name}`]: json(stored(name)), ...script });
+
+testRows([
+  {
+    name: "a conflict is tried again with the object as it is now",
+    script: of("a", { [`PATCH ${BASE}/a`]: [conflict, json(stored("a"))] }),
+    args: ["apply", "-f", "-"],
+    input: manifest("a"),
+    stdout: "configmap/a configured\n",
+    stderr: "",
+    requests: [`GET ${BASE}/a`, patched, `GET ${BASE}/a`, patched],
+  },
+  {
+    name: "what others changed meanwhile is merged anew, and may need no patch at all",
+    script: {
+      [`GET ${BASE}/a`]: [
+        json(stored("a", { a: "0" })),
+        json({
+          ...stored("a", { a: "1" }),
+          metadata: {
+            name: "a",
+            namespace: "default",
+            annotations: {
+              "kubectl.kubernetes.io/last-applied-configuration": `{"apiVersion":"v1","data":{"a":"1"},"kind":"ConfigMap","metadata":{"annotations":{},"name":"a","namespace":"default"}}\n`,
+            },
+          },
+        }),
+      ],
+      [`PATCH ${BASE}/a`]: conflict,
+    },
+    args: ["apply", "-f", "-"],
+    input: manifest("a"),
+    stdout: "configmap/a unchanged\n",
+    stderr: "",
+    requests: [`GET ${BASE}/a`, patched, `GET ${BASE}/a`],
+  },
+  {
+    name: "nothing is written when a later document is broken",
+    script: {},
+    args: ["apply", "-f", "-"],
+    input: `${manifest("a")}---\na: b: c\n`,
+    stderr:
+      "error: error parsing STDIN: error converting YAML to JSON: yaml: mapping values are not allowed in this context\n",
+    requests: [],
+    differs: "it writes the first object",
+  },
+]);
+
+test("one object's failure does not stop the others", async () => {
+  const script: Script = {
+    [`GET ${BASE}/a`]: absent,
+    [`GET ${BASE}/b`]: status(500, "InternalError", "on fire"),
+    [`GET ${BASE}/c`]: absent,
+    [`GET ${BASE}/d`]: json(stored("d")),
+    [`POST ${BASE}`]: [status(403, "Forbidden", "not you"), json(stored("c"))],
+    [`PATCH ${BASE}/d`]: json(stored("d")),
+  };
+  const input = ["a", "b", "c", "d"].map((name) => manifest(name)).join("---\n");
+  const { code, stdout, stderr, requests } = await converse({ script, args: ["apply", "-f", "-"], input });
+  expect(code).toBe(1);
+  expect(stdout).toBe("configmap/c created\nconfigmap/d configured\n");
+  expect(stderr).toBe(`Error from server (Forbidden): error when creating "STDIN": not you
+Error from server (InternalError): error when retrieving current configuration of:
+Resource: "/v1, Resource=configmaps", GroupVersionKind: "/v1, Kind=ConfigMap"
+Name: "b", Namespace: "default"
+from server for: "STDIN": on fire
+`);
+  expect(requests.filter((line) => line === created)).toHaveLength(2);
+});
+
+test("the second of two documents about one object sees what the first one did", async () => {
+  const script: Script = {
+    [`GET ${BASE}/a`]: [absent, json(stored("a"))],
+    [`POST ${BASE}`]: json(stored("a")),
+    [`PATCH ${BASE}/a`]: json(stored("a")),
+  };
+  const input = `${manifest("a")}---\n${manifest("a").replace('"1"', '"2"')}`;
+  const { stdout, requests } = await converse({ script, args: ["apply", "-f", "-"], input });
+  expect(stdout).toBe("configmap/a created\nconfigmap/a configured\n");
+  expect(requests.filter((line) => !line.includes("/namespaces/default?"))).toEqual([
+    `GET ${BASE}/a`,
+    created,
+    `GET ${BASE}/a`,
+    patched,
+  ]);
+});
+
+test("the server goes away midway: what was done is told, the rest fails", async () => {
+  const script: Script = {
+    [`GET ${BASE}/a`]: json(stored("a")),
+    [`GET ${BASE}/b`]: json(stored("b")),
+    [`PATCH ${BASE}/a`]: json(stored("a")),
+    [`PATCH ${BASE}/b`]: (request) => void request.socket.destroy(),
+  };
+  const input = `${manifest("a")}---\n${manifest("b")}`;
+  const { code, stdout, stderr } = await converse({ script, args: ["apply", "-f", "-"], input });
+  expect([code, stdout]).toEqual([1, "configmap/a configured\n"]);
+  expect(stderr).toContain('error when patching "STDIN": ');
+  expect(stderr).toContain("EOF");
+});
