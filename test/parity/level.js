@@ -17,6 +17,23 @@ const RULES = [
 ];
 
 /**
+ * What two clusters may choose for themselves, besides: names with random ends, hashes of templates (of Go's text of a
+ * struct), file names of credentials, and the blanks that pad cells of another width.
+ * @type {readonly (readonly [RegExp, string])[]}
+ */
+const ELSEWHERE = [
+  [/-[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, "-HASH"],
+  [/(-hash(?:=|"?: "?))[bcdfghjklmnpqrstvwxz2456789]{8,10}\b/g, "$1HASH"],
+  [/-(?:[bcdfghjklmnpqrstvwxz2456789]{5}|xxxxx)\b/g, "-xxxxx"],
+  [/(?:\/[\w.-]+)+(?=\/(?:ca|admin)\.(?:crt|key)\b)/g, "CREDENTIALS"],
+  [/ {2,}/g, "  "],
+];
+
+/** Makes an output comparable with that of another cluster. @param {string} text @param {{ namespace: string, folder: string }} own */
+export const levelElsewhere = (text, own) =>
+  ELSEWHERE.reduce((result, [pattern, by]) => result.replace(pattern, by), level(text, own));
+
+/**
  * Makes an output comparable with the other side's.
  * @param {string} text
  * @param {{ namespace: string, folder: string }} own what belongs to this side alone

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { complaint, difference, isEqual } from "./compare.js";
-import { level } from "./level.js";
+import { level, levelElsewhere } from "./level.js";
 import { makeSide, run } from "./side.js";
 import { documentedDifferences, parseTranscript } from "./transcript.js";
 
@@ -75,8 +75,9 @@ async function compareLine({ command, mark, documented, a, b }) {
 /** @param {import("./compare.js").Answer} answer @param {Side} side */
 function levelled({ code, stdout, stderr }, side) {
   // The sandbox listens elsewhere.
-  const here = (/** @type {string} */ text) => (side.isElsewhere ? text.replaceAll(side.server, "SERVER") : text);
-  return { code, stdout: level(here(stdout), side), stderr: level(here(stderr), side) };
+  const here = (/** @type {string} */ text) =>
+    side.isElsewhere ? levelElsewhere(text.replaceAll(side.server, "SERVER"), side) : level(text, side);
+  return { code, stdout: here(stdout), stderr: here(stderr) };
 }
 
 /** With only the folder levelled. @param {import("./compare.js").Answer} answer @param {Side} side */
