@@ -83,7 +83,11 @@ export const root: Entry = {
       summary: "Change fields of objects by a patch",
       load: () => import("./patch/patch.ts"),
     },
-    replace: later,
+    replace: {
+      section: ADVANCED,
+      summary: "Put what manifests say in the place of objects",
+      load: () => import("./replace/replace.ts"),
+    },
     wait: {
       section: ADVANCED,
       summary: "Wait until objects exist, are gone, or have come to a state",
