@@ -9,6 +9,8 @@ export function recordEvent(machine: Machine, about: KubeObject, told: Told): vo
   const namespace = namespaceOf(about) || "default";
   const known = machine.store.list("events", namespace).find((event) => isSame(event, about, told));
   if (known) {
+    const since = machine.clock.now() - Date.parse(String(known.lastTimestamp));
+    if (told.quietFor !== undefined && since < told.quietFor) return;
     machine.store.put("events", { ...known, ...again(machine, known) });
     return;
   }

@@ -33,6 +33,8 @@ export interface Told {
   /** "deployment-controller", "kubelet", "default-scheduler", … */
   readonly component: string;
   readonly node?: string;
+  /** Milliseconds in which the same is not told again. */
+  readonly quietFor?: number;
   /** "Binding": what was tried; only those tell it who write events of the newer form, with times in microseconds. */
   readonly action?: string;
   /** "spec.containers{web}": the part of the object it is about. */

@@ -5,6 +5,7 @@ import {
   controllerOf,
   generationOf,
   isBeingDeleted,
+  mapOf,
   nowOf,
   setStatus,
   share,
@@ -28,8 +29,8 @@ export const disruptionBudgets: Controller = {
   concerns(resource, object, api) {
     if (resource === BUDGETS) return [thingOf(object)];
     const budgets = api.list(BUDGETS, String((object.metadata as JsonObject).namespace));
-    if (resource !== "pods") return budgets.map(thingOf);
-    return budgets.filter((one) => fits(one, object)).map(thingOf);
+    const pod = resource === "pods" ? object : mapOf(specOf(object).template);
+    return budgets.filter((one) => fits(one, pod)).map(thingOf);
   },
   reconcile(api, thing) {
     const budget = api.get(BUDGETS, ...splitThing(thing));
@@ -46,7 +47,7 @@ const fits = (budget: KubeObject, pod: KubeObject): boolean =>
   labelSelectorOf(specOf(budget).selector)(stringMapOf(pod, "labels"));
 
 function tell(api: ClusterApi, budget: KubeObject, type: "Normal" | "Warning", reason: string, message: string): void {
-  api.event(budget, { type, reason, message, component: "controllermanager" });
+  api.event(budget, { type, reason, message, component: "controllermanager", quietFor: 10_000 });
 }
 
 function statusFor(api: ClusterApi, budget: KubeObject, pods: readonly KubeObject[]): JsonObject {

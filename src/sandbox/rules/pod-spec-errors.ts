@@ -9,12 +9,13 @@ const LABEL_WORDS =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')";
 
 /** What is wrong with a pod's spec, as far as users meet it: containers, names, images, ports, volumes, policies. */
-export function podSpecErrors(spec: JsonObject, path: string): FieldError[] {
+export function podSpecErrors(spec: JsonObject, path: string, claims: readonly string[] = []): FieldError[] {
   const containers = objects(spec.containers);
-  const volumes = objects(spec.volumes).map(({ name }) => String(name ?? ""));
+  const own = objects(spec.volumes).map(({ name }) => String(name ?? ""));
+  const volumes = [...own, ...claims];
   const seen = new Set<string>();
   return [
-    ...volumeErrors(volumes, `${path}.volumes`),
+    ...volumeErrors(own, `${path}.volumes`),
     ...(containers.length === 0 ? [required(`${path}.containers`)] : []),
     ...objects(spec.initContainers).flatMap((one, at) =>
       containerErrors(one, { at: `${path}.initContainers[${at}]`, seen, volumes }),

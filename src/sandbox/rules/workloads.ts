@@ -1,5 +1,5 @@
 import { isEqual } from "../../core/json/equal.ts";
-import { isObject, type Json, type JsonObject, type KubeObject, stringMapOf } from "../../core/object.ts";
+import { isObject, type Json, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
 import { labelSelectorOf } from "../api/label-selector.ts";
 import { withMetadata } from "../api/metadata.ts";
 import { type FieldError, invalidValue, required } from "./field-error.ts";
@@ -15,10 +15,12 @@ const withTemplate = (object: KubeObject, defaults: JsonObject): KubeObject => {
 
 /** Selector and template of everything that makes pods. */
 function workloadErrors(object: KubeObject, before: KubeObject | undefined): FieldError[] {
-  const { selector, template, replicas } = specOf(object);
+  const { selector, template, replicas, volumeClaimTemplates } = specOf(object);
   const inner = isObject(template) ? template : {};
   const labels = stringMapOf(inner, "labels");
   const fits = labelSelectorOf(selector)(labels);
+  // The claims of a stateful set are volumes of its pods.
+  const claims = (Array.isArray(volumeClaimTemplates) ? volumeClaimTemplates : []).filter(isObject).map(nameOf);
   return [
     ...(typeof replicas === "number" && replicas < 0
       ? [invalidValue("spec.replicas", replicas, "must be greater than or equal to 0")]
@@ -27,7 +29,7 @@ function workloadErrors(object: KubeObject, before: KubeObject | undefined): Fie
     ...(isObject(selector) && !fits
       ? [invalidValue("spec.template.metadata.labels", labels, "`selector` does not match template `labels`")]
       : []),
-    ...podSpecErrors(isObject(inner.spec) ? inner.spec : {}, "spec.template.spec"),
+    ...podSpecErrors(isObject(inner.spec) ? inner.spec : {}, "spec.template.spec", claims),
     ...(before && !isEqual(selector, specOf(before).selector)
       ? [invalidValue("spec.selector", selector ?? null, "field is immutable")]
       : []),

@@ -110,7 +110,7 @@ export const cronJobs: Cells = (object, now) => {
     nameOf(object),
     textAt(object, "spec", "schedule"),
     orNone(textAt(object, "spec", "timeZone")),
-    valueAt(object, "spec", "suspend") === true,
+    valueAt(object, "spec", "suspend") === true ? "True" : "False",
     countAt(object, "status", "active"),
     last === "" ? "<none>" : ageOf(last, now),
     objectAge(object, now),

@@ -53,7 +53,7 @@ describe("an autoscaler", () => {
       metadata: { name: "h", namespace: "default" },
       spec: { scaleTargetRef, minReplicas: 2, maxReplicas: 4, ...spec },
     });
-    cluster.pass(5);
+    cluster.pass(20);
     return {
       ...cluster,
       said: () => (cluster.status(AUTOSCALERS, "h").conditions as JsonObject[]).map(({ reason }) => reason),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../../src/core/object.ts";
 import { isReady } from "../../../src/sandbox/controllers/pod-state.ts";
-import { drivenCluster } from "./driven.ts";
+import { container, drivenCluster } from "./driven.ts";
 import { changed, claimTemplate, statefulSet, told } from "./workloads.ts";
 
 const SETS = "statefulsets.apps";
@@ -103,7 +103,9 @@ describe("a stateful set", () => {
   });
 
   test("gives every pod its claims, and keeps them unless told otherwise", () => {
-    const { pass, api, change } = started(2, { volumeClaimTemplates: [claimTemplate] });
+    const mounted = container({ volumeMounts: [{ name: "data", mountPath: "/data" }] });
+    const template = { metadata: { labels: { app: "x" } }, spec: { containers: [mounted] } };
+    const { pass, api, change } = started(2, { volumeClaimTemplates: [claimTemplate], template });
     const claims = () => api.list("persistentvolumeclaims").map(nameOf);
     pass(20);
     expect(claims()).toEqual(["data-db-0", "data-db-1"]);

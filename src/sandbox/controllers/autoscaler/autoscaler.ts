@@ -4,6 +4,7 @@ import type { ClusterApi, Controller } from "../controller.ts";
 import type { TypeOf } from "../garbage.ts";
 import {
   conditionsOf,
+  createdAt,
   isBeingDeleted,
   mapOf,
   nowOf,
@@ -27,6 +28,9 @@ export const autoscalers = (typeOf: TypeOf): Controller => ({
   reconcile(api, thing) {
     const autoscaler = api.get(AUTOSCALERS, ...splitThing(thing));
     if (!autoscaler || isBeingDeleted(autoscaler)) return undefined;
+    // The first look comes when the first period is over.
+    const early = createdAt(autoscaler) + AGAIN - api.now();
+    if (early > 0) return early;
     const { finding, resize } = inspect(api, autoscaler, typeOf);
     resize?.();
     const written = setStatus(api, AUTOSCALERS, autoscaler, statusWith(autoscaler, finding, nowOf(api)));

@@ -155,6 +155,13 @@ function createSet(api: ClusterApi, deployment: KubeObject, revision: number, si
   return set;
 }
 
+/** The conditions with one set: the one that says something new stands last. */
+export function withLatest(conditions: readonly JsonObject[], wanted: JsonObject, now: string): JsonObject[] {
+  const all = withCondition(conditions, wanted, now);
+  const isIt = ({ type }: JsonObject) => type === wanted.type;
+  return [...all.filter((one) => !isIt(one)), ...all.filter(isIt)];
+}
+
 function tellProgress(api: ClusterApi, deployment: KubeObject, reason: string, message: string): void {
   const current = api.get(DEPLOYMENTS, namespaceOf(deployment), nameOf(deployment)) as KubeObject;
   if (specOf(current).progressDeadlineSeconds === undefined) return;
@@ -162,6 +169,6 @@ function tellProgress(api: ClusterApi, deployment: KubeObject, reason: string, m
   const condition = { type: "Progressing", status: "True", reason, message, lastUpdateTime: now };
   setStatus(api, DEPLOYMENTS, current, {
     ...statusOf(current),
-    conditions: withCondition(conditionsOf(current), condition, now),
+    conditions: withLatest(conditionsOf(current), condition, now),
   });
 }

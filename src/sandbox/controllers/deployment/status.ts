@@ -12,9 +12,8 @@ import {
   specOf,
   statusOf,
   sum,
-  withCondition,
 } from "../owned.ts";
-import { DEPLOYMENTS, limitsOf, newestSet, SETS, wantedOf } from "./sets.ts";
+import { DEPLOYMENTS, limitsOf, newestSet, SETS, wantedOf, withLatest } from "./sets.ts";
 
 /** Notes that a deployment was paused or resumed; gives it as it then is. */
 export function pausedCondition(api: ClusterApi, deployment: KubeObject): KubeObject {
@@ -32,7 +31,7 @@ export function pausedCondition(api: ClusterApi, deployment: KubeObject): KubeOb
     message: isPaused ? "Deployment is paused" : "Deployment is resumed",
     lastUpdateTime: now,
   };
-  const conditions = withCondition(conditionsOf(deployment), condition, now);
+  const conditions = withLatest(conditionsOf(deployment), condition, now);
   return setStatus(api, DEPLOYMENTS, deployment, { ...statusOf(deployment), conditions }) ?? deployment;
 }
 
@@ -62,7 +61,7 @@ export function writeStatus(api: ClusterApi, given: KubeObject): number | undefi
   const availability = availabilityOf(deployment, available);
   const progress = progressOf(api, deployment, newest, status);
   let conditions = stamped(deployment, availability, now);
-  if (progress) conditions = withCondition(conditions, progress, now);
+  if (progress) conditions = withLatest(conditions, progress, now);
   const failure = newest && conditionOf(newest, "ReplicaFailure");
   conditions = conditions.filter(({ type }) => type !== "ReplicaFailure");
   if (failure) conditions = [...conditions, { ...failure, lastUpdateTime: failure.lastTransitionTime ?? now }];
@@ -70,12 +69,12 @@ export function writeStatus(api: ClusterApi, given: KubeObject): number | undefi
   return written && untilDeadline(api, written);
 }
 
-/** The conditions with one set; its time of update moves only when it says something new. */
+/** The conditions with one set, unless it says nothing new. */
 function stamped(deployment: KubeObject, condition: JsonObject, now: string): JsonObject[] {
   const known = conditionOf(deployment, String(condition.type));
   const isSame = known?.status === condition.status && known?.reason === condition.reason;
-  const lastUpdateTime = isSame ? (known?.lastUpdateTime ?? now) : now;
-  return withCondition(conditionsOf(deployment), { ...condition, lastUpdateTime }, now);
+  const all = [...conditionsOf(deployment)];
+  return isSame ? all : withLatest(all, { ...condition, lastUpdateTime: now }, now);
 }
 
 function availabilityOf(deployment: KubeObject, available: number): JsonObject {

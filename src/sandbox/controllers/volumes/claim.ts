@@ -53,7 +53,8 @@ function checkVolume(api: ClusterApi, claim: KubeObject): undefined {
 }
 
 function tell(api: ClusterApi, claim: KubeObject, reason: string, message: string): number {
-  api.event(claim, { type: reason === "ProvisioningFailed" ? "Warning" : "Normal", reason, message, component });
+  const type = reason === "ProvisioningFailed" ? "Warning" : "Normal";
+  api.event(claim, { type, reason, message, component, quietFor: AGAIN - 1000 });
   return AGAIN;
 }
 
