@@ -13,6 +13,7 @@ const DOORS = {
   chalk: "chalk",
   "cli-table3": "cli-table3",
   "jsonpath-plus": "jsonpath-plus",
+  diff: "diff",
   "./undici.ts": "undici",
   "./certificate.ts": "certificate",
 };

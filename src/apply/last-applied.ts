@@ -14,22 +14,20 @@ export function lastAppliedText(object: KubeObject): string | undefined {
   return typeof text === "string" ? text : undefined;
 }
 
-/** An object without the annotation, and with an empty map where it had no annotations, as apply writes it down. */
-export function withoutLastApplied(object: KubeObject): KubeObject {
-  return withAnnotations(object, plainAnnotations(object));
-}
-
 /** The object with itself, as JSON, in the annotation: what apply wants the server to hold. */
 export function withLastApplied(object: KubeObject): KubeObject {
   const annotations = plainAnnotations(object);
-  const text = `${writeJson(withAnnotations(object, annotations))}\n`;
+  const text = `${writeJson(plainConfiguration(object))}\n`;
   return withAnnotations(object, { ...annotations, [LAST_APPLIED]: text });
 }
 
-/** The object as set-last-applied writes it down: no map of annotations appears where there was none. */
-export function bareConfiguration(object: KubeObject): string {
+/** An object without the annotation, and with an empty map where it had no annotations, as apply writes it down. */
+export const plainConfiguration = (object: KubeObject): KubeObject => withAnnotations(object, plainAnnotations(object));
+
+/** An object without the annotation, where no map of annotations appears that was not there. */
+export function bareConfiguration(object: KubeObject): KubeObject {
   const hasAny = isObject(object.metadata) && object.metadata.annotations !== undefined;
-  return `${writeJson(hasAny ? withoutLastApplied(object) : object)}\n`;
+  return hasAny ? plainConfiguration(object) : object;
 }
 
 function plainAnnotations(object: KubeObject): JsonObject {

@@ -21,6 +21,10 @@ export interface Pruning {
   readonly deleting: Deleting | undefined;
 }
 
+/** kubectl says so when it prunes the usual types, some of which have no namespaces. */
+export const pruneNotice = (program: string): string =>
+  `Deprecated: ${program} apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.`;
+
 interface Place {
   readonly resource: Resource;
   readonly namespace: string | undefined;

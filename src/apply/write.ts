@@ -10,7 +10,7 @@ export const MANAGER = "kubectl";
 /** How every write of an apply is sent. */
 export interface Writing {
   readonly fieldManager: string;
-  /** The server's word for --validate: Strict, Warn or Ignore. */
+  /** The server's word for --validate: Strict, Warn or Ignore; "" says nothing. */
   readonly fieldValidation: string;
   /** Whether the server shall store nothing. */
   readonly isDryRun: boolean;

@@ -33,6 +33,8 @@ export interface Command<F extends Flags = Flags> {
   /** Example lines as shown, without common indentation. */
   readonly examples?: string;
   readonly flags: F;
+  /** The exit code of failures where 1 says something else (diff: that there are differences). */
+  readonly failureCode?: number;
   /** Refuses bad words before anything is opened; throws UsageError or CliError. */
   check?(given: Invocation<F>): void;
   /** Does the work; a number is the exit code (0 when nothing is returned). */

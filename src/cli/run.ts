@@ -41,7 +41,9 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
   // Messages speak of an alias by its own name.
   const path = preferences.alias ? [world.name, preferences.alias.name] : found.path;
   const defaults = defaultsFor(preferences, { root, path: found.path, flags }, world);
-  const parsed = await parse(found.rest, flags, path, defaults);
+  const parsed = await parse(found.rest, flags, path, defaults).catch((error) => {
+    throw refusal(error, command, path);
+  });
   for (const notice of parsed.notices) world.streams.stderr.write(`${notice}\n`);
   const page = () => helpPage({ path, entry: found.entry, command });
   const given = invocation({ ...found, path }, parsed, page, root, world);
@@ -52,6 +54,12 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
   }
   if (!command) return groupAlone(found, parsed, page(), world);
   return await invoke(command, given);
+}
+
+/** Commands with an exit code of their own for failures say so of bad flags, too, with another hint. */
+function refusal(error: unknown, command: Command | undefined, path: readonly string[]): unknown {
+  if (!(error instanceof UsageError) || command?.failureCode === undefined) return error;
+  return new UsageError(error.message, `See '${path.join(" ")} -h' for help and examples`, command.failureCode);
 }
 
 function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {
@@ -70,7 +78,7 @@ async function invoke(command: Command, given: Invocation<Flags>): Promise<numbe
     cluster.finish();
     return code;
   } catch (error) {
-    return report(error, world, given.globals.v);
+    return Math.max(report(error, world, given.globals.v), command.failureCode ?? 1);
   } finally {
     await cluster.close();
   }

@@ -71,7 +71,11 @@ export const root: Entry = {
     auth: later,
     debug: later,
     events: later,
-    diff: later,
+    diff: {
+      section: ADVANCED,
+      summary: "Show what apply would change",
+      load: () => import("./diff/diff.ts"),
+    },
     apply: {
       section: ADVANCED,
       summary: "Make objects be as manifests say",

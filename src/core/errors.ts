@@ -14,11 +14,13 @@ export class CliError extends Error {
 /** Wrong words on the command line; `hint` is the line that follows, such as "See 'kctl get --help' for usage.". */
 export class UsageError extends CliError {
   override readonly name = "UsageError";
+  override readonly exitCode: number;
   readonly hint: string | undefined;
 
-  constructor(message: string, hint?: string) {
+  constructor(message: string, hint?: string, exitCode = 1) {
     super(message);
     this.hint = hint;
+    this.exitCode = exitCode;
   }
 }
 

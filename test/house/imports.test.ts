@@ -24,6 +24,7 @@ const DOORS: Readonly<Record<string, string>> = {
   chalk: "core/style.ts",
   "cli-table3": "printers/box.ts",
   "jsonpath-plus": "printers/query.ts",
+  diff: "commands/diff/built-in.ts",
   undici: "client/",
   ws: "client/websocket.ts",
   "@peculiar/x509": "sandbox/certificate.ts",

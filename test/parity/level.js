@@ -7,6 +7,9 @@ const RULES = [
   [/^([EFIW])\d{4} \d\d:\d\d:\d\d\.\d{6} +\d+ /gm, "$1 MOMENT PROCESS "],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "UID"],
   [/("?resourceVersion"?: ?")\d+"/g, '$1VERSION"'],
+  // What diff says of its files.
+  [/\/tmp\/(LIVE|MERGED)-\d+/g, "/tmp/$1"],
+  [/^((?:---|\+\+\+) \/tmp\/\S+\t)(?!1970)\d{4}-.*$/gm, "$1TIME"],
   // Names made by the server: the hash of a pod template stays, the five letters behind it are random.
   [/(-[0-9a-f]{8,10})-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, "$1-xxxxx"],
   // Cells of a table take the blanks behind them along, whose number depends on the longest cell; that there are some stays.

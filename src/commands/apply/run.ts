@@ -1,6 +1,6 @@
 import { askAhead } from "../../apply/ahead.ts";
 import { type Applied, type Applying, applyObject, fetchLive, type Wanted } from "../../apply/execute.ts";
-import { prune, uidOf } from "../../apply/prune.ts";
+import { prune, pruneNotice, uidOf } from "../../apply/prune.ts";
 import { pruneResources, readPruneTypes } from "../../apply/prune-types.ts";
 import { createSchemas } from "../../apply/schemas.ts";
 import { applyOnServer } from "../../apply/server-side.ts";
@@ -113,9 +113,7 @@ async function* pruned(
   const { dryRun } = readDryRun(flags.dryRun);
   const resources = await pruneResources(cluster, readPruneTypes(flags.pruneAllowlist));
   if (flags.pruneAllowlist.length === 0) {
-    world.streams.stderr.write(
-      `Deprecated: ${world.name} apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.\n`,
-    );
+    world.streams.stderr.write(`${pruneNotice(world.name)}\n`);
   }
   const deleting =
     dryRun === "client" ? undefined : { ...readDeleting(flags), isDryRun: dryRun === "server", isTyped: true };

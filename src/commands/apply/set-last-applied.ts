@@ -6,6 +6,7 @@ import { resourcePath } from "../../client/paths.ts";
 import { dryRunFlag, dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
 import { bool, strings } from "../../core/flags.ts";
+import { writeJson } from "../../core/json/write.ts";
 import { LAST_APPLIED } from "../../core/last-applied.ts";
 import type { KubeObject } from "../../core/object.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
@@ -92,7 +93,7 @@ async function changeOf({ flags, cluster, world }: Given, manifest: Manifest): P
       `no last-applied-configuration annotation found on resource: ${target.name}, to create the annotation, run the command with --create-annotation`,
     );
   }
-  const text = bareConfiguration(placed(manifest.object, target));
+  const text = `${writeJson(bareConfiguration(placed(manifest.object, target)))}\n`;
   if (before?.trim() !== text.trim()) return { target, live, text };
   world.streams.stdout.write(`set-last-applied ${target.name}: no changes required.\n`);
   return undefined;
