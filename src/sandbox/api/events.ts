@@ -1,5 +1,6 @@
 import { type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
 import type { Told } from "../controllers/controller.ts";
+import type { Store } from "../store/store.ts";
 import { type Machine, timestamp } from "./machine.ts";
 import { metadataOf } from "./metadata.ts";
 
@@ -7,7 +8,9 @@ import { metadataOf } from "./metadata.ts";
 export function recordEvent(machine: Machine, about: KubeObject, told: Told): void {
   const now = timestamp(machine.clock.now());
   const namespace = namespaceOf(about) || "default";
-  const known = machine.store.list("events", namespace).find((event) => isSame(event, about, told));
+  const index = indexOf(machine.store);
+  const key = keyOf(String(metadataOf(about).uid), told);
+  const known = machine.store.get("events", namespace, index.get(key) ?? "");
   if (known) {
     const since = machine.clock.now() - Date.parse(String(known.lastTimestamp));
     if (told.quietFor !== undefined && since < told.quietFor) return;
@@ -15,7 +18,7 @@ export function recordEvent(machine: Machine, about: KubeObject, told: Told): vo
     return;
   }
   const { uid, resourceVersion } = metadataOf(about);
-  machine.store.put("events", {
+  const stored = machine.store.put("events", {
     apiVersion: "v1",
     kind: "Event",
     metadata: {
@@ -39,6 +42,27 @@ export function recordEvent(machine: Machine, about: KubeObject, told: Told): vo
     ...(told.action ? newerForm(machine, told) : olderForm(machine, told)),
     reportingComponent: told.component,
   });
+  index.set(key, nameOf(stored));
+}
+
+/** The names of events by what they tell, for each store: thousands are told while a large cluster starts. */
+const INDEXES = new WeakMap<Store, Map<string, string>>();
+
+function indexOf(store: Store): Map<string, string> {
+  const known = INDEXES.get(store);
+  if (known) return known;
+  const index = new Map(store.list("events").map((event) => [keyOfEvent(event), nameOf(event)]));
+  INDEXES.set(store, index);
+  return index;
+}
+
+const keyOf = (uid: string, { fieldPath = "", type, reason, message }: Omit<Told, "component">): string =>
+  [uid, fieldPath, type, reason, message].join(" ");
+
+function keyOfEvent({ involvedObject, type, reason, message }: KubeObject): string {
+  const { uid, fieldPath } = (involvedObject ?? {}) as KubeObject;
+  const told = { type: type as Told["type"], reason: String(reason), message: String(message) };
+  return keyOf(String(uid), fieldPath === undefined ? told : { ...told, fieldPath: String(fieldPath) });
 }
 
 const olderForm = (machine: Machine, { component, node }: Told): KubeObject => {
@@ -68,14 +92,3 @@ function again(machine: Machine, event: KubeObject): KubeObject {
 }
 
 const hex = (milliseconds: number): string => (BigInt(milliseconds) * 1_000_000n).toString(16).slice(0, 11);
-
-function isSame(event: KubeObject, about: KubeObject, told: Told): boolean {
-  const involved = event.involvedObject as KubeObject;
-  return (
-    involved.uid === metadataOf(about).uid &&
-    (involved.fieldPath ?? "") === (told.fieldPath ?? "") &&
-    event.reason === told.reason &&
-    event.message === told.message &&
-    event.type === told.type
-  );
-}

@@ -14,6 +14,7 @@ import { jobs } from "./job/job.ts";
 import { namespaces, serviceAccounts } from "./namespace.ts";
 import { replicaSets, replicationControllers } from "./replica-set.ts";
 import { statefulSets } from "./stateful-set/stateful-set.ts";
+import { taints } from "./taints.ts";
 import { volumeClaims } from "./volumes/claim.ts";
 import { volumes } from "./volumes/volume.ts";
 
@@ -47,6 +48,7 @@ export function controllersFor({ types }: Machine): readonly Controller[] {
     endpointSlices,
     disruptionBudgets,
     autoscalers(typeOf),
+    taints(),
     volumeClaims,
     volumes,
     scheduler,

@@ -39,8 +39,8 @@ const FIRST_VERSION = 1;
 
 interface Shelf {
   readonly objects: Map<string, KubeObject>;
-  /** The sorted keys; made anew after one came or went. */
-  sorted: readonly string[] | undefined;
+  /** The sorted keys, once somebody asked for them. */
+  sorted: string[] | undefined;
 }
 
 const keyOf = (namespace: string, name: string): string => `${namespace}/${name}`;
@@ -82,7 +82,7 @@ export function createStore(remembered = REMEMBERED): Store {
       const before = place.objects.get(key);
       version += 1;
       const stored = withVersion(object, version);
-      if (!before) place.sorted = undefined;
+      if (!before && place.sorted) insert(place.sorted, key);
       place.objects.set(key, stored);
       tell({ type: before ? "MODIFIED" : "ADDED", resource, object: stored, ...(before ? { before } : {}), version });
       return stored;
@@ -94,7 +94,7 @@ export function createStore(remembered = REMEMBERED): Store {
       if (!before) return undefined;
       version += 1;
       place.objects.delete(key);
-      place.sorted = undefined;
+      if (place.sorted) place.sorted.splice(lowerBound(place.sorted, key), 1);
       const object = withVersion(before, version);
       tell({ type: "DELETED", resource, object, before, version });
       return object;
@@ -124,6 +124,10 @@ function sortedKeys(shelf: Shelf): readonly string[] {
 /** The keys of a namespace stand together: "0" is the character after "/". */
 function keysOfNamespace(keys: readonly string[], namespace: string): readonly string[] {
   return keys.slice(lowerBound(keys, `${namespace}/`), lowerBound(keys, `${namespace}0`));
+}
+
+function insert(keys: string[], key: string): void {
+  keys.splice(lowerBound(keys, key), 0, key);
 }
 
 function lowerBound(keys: readonly string[], wanted: string): number {

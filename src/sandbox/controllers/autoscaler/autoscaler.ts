@@ -18,6 +18,7 @@ import {
 import { type Finding, lookAt, withoutTarget } from "./finding.ts";
 
 const AUTOSCALERS = "horizontalpodautoscalers.autoscaling";
+const FIRST = 5_000;
 const AGAIN = 15_000;
 
 /** Keeps sizes within their limits; without an API for metrics that is all it can do, and it says so. */
@@ -28,8 +29,8 @@ export const autoscalers = (typeOf: TypeOf): Controller => ({
   reconcile(api, thing) {
     const autoscaler = api.get(AUTOSCALERS, ...splitThing(thing));
     if (!autoscaler || isBeingDeleted(autoscaler)) return undefined;
-    // The first look comes when the first period is over.
-    const early = createdAt(autoscaler) + AGAIN - api.now();
+    // The first look comes a moment after it was made, when what it is about is probably there.
+    const early = createdAt(autoscaler) + FIRST - api.now();
     if (early > 0) return early;
     const { finding, resize } = inspect(api, autoscaler, typeOf);
     resize?.();
