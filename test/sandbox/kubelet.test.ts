@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject, KubeObject } from "../../src/core/object.ts";
+import { type JsonObject, type KubeObject, nameOf } from "../../src/core/object.ts";
 import { conditionOf, listOf, mapOf, statusOf } from "../../src/sandbox/controllers/owned.ts";
 import { drivenCluster, pod } from "./controllers/driven.ts";
 import { told } from "./controllers/workloads.ts";
@@ -183,6 +183,14 @@ describe("what a pod needs and is not there", () => {
     pass(3);
     expect(statusOf(found()).phase).toBe("Running");
   });
+});
+
+test("what a pod tells at one moment is listed in the order it was told", () => {
+  const { pass, api } = started({});
+  pass(3);
+  const own = api.list("events").filter(({ involvedObject }) => mapOf(involvedObject).name === "x");
+  expect(own.map(({ reason }) => reason)).toEqual(["Scheduled", "Pulled", "Created", "Started"]);
+  expect(nameOf(own[0] as KubeObject)).toMatch(/^x\.[0-9a-f]{16}$/);
 });
 
 test("a pod that is deleted has its containers stopped", () => {

@@ -22,7 +22,7 @@ export function recordEvent(machine: Machine, about: KubeObject, told: Told): vo
     apiVersion: "v1",
     kind: "Event",
     metadata: {
-      name: `${nameOf(about)}.${hex(machine.clock.now())}${machine.newSuffix()}`,
+      name: `${nameOf(about)}.${nanoseconds(machine.clock.now(), index.size)}`,
       namespace,
       uid: machine.newUid(),
       creationTimestamp: now,
@@ -91,4 +91,6 @@ function again(machine: Machine, event: KubeObject): KubeObject {
   return { series: { count: Number(count) + 1, lastObservedTime: microTime(machine) } };
 }
 
-const hex = (milliseconds: number): string => (BigInt(milliseconds) * 1_000_000n).toString(16).slice(0, 11);
+/** A moment in nanoseconds, as the real names have it; those of one millisecond stand in the order they came in. */
+const nanoseconds = (milliseconds: number, count: number): string =>
+  (BigInt(milliseconds) * 1_000_000n + BigInt(count % 1_000_000)).toString(16);

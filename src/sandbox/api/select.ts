@@ -37,6 +37,17 @@ const FIELDS: Readonly<Record<ResourceKey, Fields>> = {
   "certificatesigningrequests.certificates.k8s.io": fields("spec.signerName"),
 };
 
+/** What the newer API of events calls some of its fields; the older names are none of its own. */
+const REGARDING: Fields = {
+  ...Object.fromEntries(
+    ["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"].map((field) => [
+      `regarding.${field}`,
+      at(`involvedObject.${field}`),
+    ]),
+  ),
+  reportingController: at("reportingComponent"),
+};
+
 /** Reads `labelSelector` and `fieldSelector`; throws the 400 of a selector that cannot be read. */
 export function readSelectors(kind: Kind, labels: string, fieldSelector: string): Wanted | undefined {
   const byLabel = labels === "" ? undefined : labelFilter(labels);
@@ -59,6 +70,7 @@ function fieldFilter(kind: Kind, text: string): Wanted {
     "metadata.name": nameOf,
     ...(kind.namespaced ? { "metadata.namespace": namespaceOf } : {}),
     ...FIELDS[kind.key],
+    ...(kind.group === "events.k8s.io" ? REGARDING : {}),
   };
   const terms = text
     .split(",")
