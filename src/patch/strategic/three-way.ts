@@ -49,8 +49,10 @@ function combineLists(deletions: Json[], changes: Json[], { type, mergeKey }: Pa
   const kept = deletions.filter((element) => !isLeaving(element));
   const places = new Map(kept.map((element, at) => [keyOf(element, mergeKey), at]));
   for (const change of changes) {
-    const place = places.get(keyOf(change, mergeKey));
-    if (place === undefined) kept.push(change);
+    const key = keyOf(change, mergeKey);
+    const place = places.get(key);
+    // Elements that stand twice become one.
+    if (place === undefined) places.set(key, kept.push(change) - 1);
     else kept[place] = combine(kept[place] as JsonObject, change as JsonObject, type);
   }
   return [...inOrder(kept, order, mergeKey), ...deletions.filter(isLeaving)];
