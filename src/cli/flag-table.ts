@@ -43,5 +43,9 @@ export function flagTable(own: Flags, globals: Flags): FlagTable {
   };
 }
 
+/** The flags that exist in this environment. */
+export const availableFlags = (flags: Flags, env: Readonly<Record<string, string | undefined>>): Flags =>
+  Object.fromEntries(Object.entries(flags).filter(([, { behind }]) => !behind || env[behind] === "true"));
+
 /** The value a flag has when it stands bare; undefined when it needs an argument. */
 export const bareValue = (flag: Flag): string | undefined => flag.bare ?? (flag.kind === "bool" ? "true" : undefined);

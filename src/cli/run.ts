@@ -5,7 +5,7 @@ import { goQuote } from "../core/json/go-quote.ts";
 import type { World } from "../core/world.ts";
 import { globalFlags } from "../kubeconfig/flags.ts";
 import type { Command, Entry, Invocation } from "./command.ts";
-import { flagTable } from "./flag-table.ts";
+import { availableFlags, flagTable } from "./flag-table.ts";
 import { checkGlobals, globalValues } from "./globals.ts";
 import { helpPage } from "./help.ts";
 import { type Parsed, parse } from "./parse.ts";
@@ -36,7 +36,7 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
   const found = await route(root, world.name, preferences.argv, globalFlags);
   const outside = await unknownCommand(found, root, preferences.argv, world);
   if (outside !== undefined) return outside;
-  const command = found.command;
+  const command = found.command && { ...found.command, flags: availableFlags(found.command.flags, world.env) };
   const flags = flagTable(command?.flags ?? {}, globalFlags);
   // Messages speak of an alias by its own name.
   const path = preferences.alias ? [world.name, preferences.alias.name] : found.path;

@@ -20,6 +20,8 @@ export interface Flag<T = unknown> {
   /** What the value is when the flag stands bare (kind "optional" and "bool"). */
   readonly bare?: string;
   readonly hidden?: boolean;
+  /** An environment variable that has to be "true" for the flag to exist. */
+  readonly behind?: string;
   /** cobra's "required flag(s)" check. */
   readonly required?: boolean;
   /** pflag's deprecation notice: `Flag --x has been deprecated, NOTICE`. */

@@ -21,7 +21,7 @@ export function checkApply(given: Given): void {
   readValidate(flags.validate);
   if (flags.prune) readPruneTypes(flags.pruneAllowlist);
   // kubectl looks up what may be pruned before it goes on.
-  if (!flags.prune || flags.pruneAllowlist.length === 0) refuseContradictions(given);
+  if (!flags.applyset && (!flags.prune || flags.pruneAllowlist.length === 0)) refuseContradictions(given);
 }
 
 /** Refuses flags that do not go together. */
@@ -43,6 +43,9 @@ interface Refusal {
   readonly words: string;
 }
 
+/** The flag is there only when the environment asks for it. */
+const isSet = (applyset: string | undefined): applyset is string => applyset !== undefined && applyset !== "";
+
 const REFUSALS: readonly Refusal[] = [
   {
     when: ({ forceConflicts, serverSide }) => forceConflicts && !serverSide,
@@ -58,13 +61,23 @@ const REFUSALS: readonly Refusal[] = [
     when: ({ all, selector }) => all && selector !== "",
     words: "cannot set --all and --selector at the same time",
   },
+  { when: ({ applyset, prune }) => isSet(applyset) && !prune, words: "--applyset requires --prune" },
+  { when: ({ applyset, all }) => isSet(applyset) && all, words: "--all is incompatible with --applyset" },
   {
-    when: ({ prune, all, selector }) => prune && !all && selector === "",
+    when: ({ applyset, selector }) => isSet(applyset) && selector !== "",
+    words: "--selector is incompatible with --applyset",
+  },
+  {
+    when: ({ applyset, pruneAllowlist }) => isSet(applyset) && pruneAllowlist.length > 0,
+    words: "--prune-allowlist is incompatible with --applyset",
+  },
+  {
+    when: ({ applyset, prune, all, selector }) => prune && !isSet(applyset) && !all && selector === "",
     words:
       "all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector",
   },
   {
-    when: ({ serverSide, prune }) => serverSide && prune,
+    when: ({ applyset, serverSide, prune }) => serverSide && prune && !isSet(applyset),
     words: "--prune is in alpha and doesn't currently work on objects created by server-side apply",
   },
   { when: ({ force, prune }) => force && prune, words: "--force cannot be used with --prune" },

@@ -24,6 +24,12 @@ export const applyFlags = {
   ...dryRunFlag,
   ...validateFlag,
   ...printFlags(OBJECT_FORMATS),
+  applyset: string(
+    "Set of objects, [TYPE/]NAME of its parent, whose members --prune deletes when they leave it; in alpha.",
+    {
+      behind: "KUBECTL_APPLYSET",
+    },
+  ),
   all: bool("With --prune: every object of the namespace that was applied once."),
   openapiPatch: bool("Look up how to merge kinds that are not built in, in the server's OpenAPI documents.", {
     default: true,

@@ -1,4 +1,5 @@
 import { askAhead } from "../../apply/ahead.ts";
+import type { ApplySet } from "../../apply/apply-set/set.ts";
 import { type Applied, type Applying, applyObject, fetchLive, type Wanted } from "../../apply/execute.ts";
 import { prune, pruneNotice, uidOf } from "../../apply/prune.ts";
 import { pruneResources, readPruneTypes } from "../../apply/prune-types.ts";
@@ -24,6 +25,7 @@ export async function runApply(given: Given): Promise<void> {
     await pruneResources(cluster, readPruneTypes(flags.pruneAllowlist));
     refuseContradictions(given);
   }
+  const set = flags.applyset ? await openSet(given, flags.applyset) : undefined;
   const isValidated = readValidate(flags.validate) !== "Ignore";
   const { wanted, unreadable, misplaced } = await findWanted(cluster, { ...flags, isValidated }, world);
   if (unreadable.length > 0) throwTogether([...misplaced, ...unreadable], []);
@@ -31,7 +33,7 @@ export async function runApply(given: Given): Promise<void> {
   const show = createShow(flags, dryRunSuffix(dryRun), world);
   const failures: unknown[] = [];
   const kept = new Set<string>();
-  for await (const result of applyAll(given, wanted)) {
+  for await (const result of applyAll(given, set ? await set.begin(wanted) : wanted)) {
     if ("error" in result) failures.push(result.error);
     else {
       kept.add(uidOf(result.object));
@@ -42,7 +44,8 @@ export async function runApply(given: Given): Promise<void> {
   await show.finish();
   if (!flags.prune) return;
   const namespaces = new Set(wanted.flatMap(({ target }) => target.namespace ?? []));
-  for await (const object of pruned(given, [...namespaces].sort(), kept)) await show.alone(object, "pruned");
+  const leaving = set ? set.finish(kept, pruneDeleting(given)) : pruned(given, [...namespaces].sort(), kept);
+  for await (const object of leaving) await show.alone(object, "pruned");
 }
 
 type Result = Applied | { readonly error: unknown };
@@ -105,17 +108,30 @@ const readDeleting = ({ cascade, gracePeriod }: Given["flags"]): Deleting => ({
   isDryRun: false,
 });
 
+/** How pruned objects are deleted; undefined leaves them alone. */
+function pruneDeleting({ flags }: Given): Deleting | undefined {
+  const { dryRun } = readDryRun(flags.dryRun);
+  return dryRun === "client" ? undefined : { ...readDeleting(flags), isDryRun: dryRun === "server", isTyped: true };
+}
+
+async function openSet(given: Given, reference: string): Promise<ApplySet> {
+  const { flags, cluster } = given;
+  const { openApplySet } = await import("../../apply/apply-set/set.ts");
+  const { isDryRun, isLocal } = readApplying(given);
+  refuseContradictions(given);
+  return await openApplySet(cluster, { reference, isDryRun, isLocal, force: flags.forceConflicts });
+}
+
 async function* pruned(
-  { flags, cluster, world }: Given,
+  given: Given,
   namespaces: readonly string[],
   kept: ReadonlySet<string>,
 ): AsyncGenerator<KubeObject> {
-  const { dryRun } = readDryRun(flags.dryRun);
+  const { flags, cluster, world } = given;
   const resources = await pruneResources(cluster, readPruneTypes(flags.pruneAllowlist));
   if (flags.pruneAllowlist.length === 0) {
     world.streams.stderr.write(`${pruneNotice(world.name)}\n`);
   }
-  const deleting =
-    dryRun === "client" ? undefined : { ...readDeleting(flags), isDryRun: dryRun === "server", isTyped: true };
+  const deleting = pruneDeleting(given);
   yield* prune(cluster, { resources, namespaces, labelSelector: flags.selector, kept, deleting });
 }
