@@ -91,7 +91,7 @@ export function invalid(type: { group: string; kind: string }, name: string, cau
   return new ApiError(422, "Invalid", `${title} ${JSON.stringify(name)} is invalid: ${list}`, {
     ...(name ? { name } : {}),
     ...(type.group ? { group: type.group } : {}),
-    kind: type.kind,
+    ...(type.kind ? { kind: type.kind } : {}),
     causes,
   });
 }

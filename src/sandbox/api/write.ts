@@ -2,6 +2,8 @@ import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { rulesOf } from "../rules/index.ts";
+import { customErrors } from "../schema/custom-errors.ts";
+import { structuralSchema } from "../schema/structural.ts";
 import { alreadyExists, badRequest, invalid, notFound } from "./error.ts";
 import type { Machine, Writing } from "./machine.ts";
 import { carriedMetadata, checkBody, checkNamespace, metadataOf, newMetadata, withMetadata } from "./metadata.ts";
@@ -34,15 +36,21 @@ export function createObject(
       : named;
   const initial = rules.initialStatus?.(complete) ?? (machine.types.definition(kind.key) ? undefined : {});
   const object = hasStatus(kind) && initial !== undefined ? { ...complete, status: initial } : complete;
-  refuseInvalid(kind, object, undefined);
+  refuseInvalid(machine, kind, object, undefined);
   const name = nameOf(object);
   if (machine.store.get(kind.key, namespaceOf(object), name)) throw alreadyExists(kind, name);
   return how.dryRun ? object : machine.store.put(kind.key, object);
 }
 
-function refuseInvalid(kind: Kind, object: KubeObject, before: KubeObject | undefined): void {
+function refuseInvalid(machine: Machine, kind: Kind, object: KubeObject, before: KubeObject | undefined): void {
   const rules = rulesOf(kind.key);
-  const errors = [...nameErrors(object, rules.names ?? "subdomain"), ...(rules.validate?.(object, before) ?? [])];
+  const definition = machine.types.definition(kind.key);
+  const schema = definition && structuralSchema(definition, kind.version);
+  const errors = [
+    ...nameErrors(object, rules.names ?? "subdomain"),
+    ...(rules.validate?.(object, before) ?? []),
+    ...(schema ? customErrors(object, schema) : []),
+  ];
   if (errors.length > 0) throw invalid(kind, nameOf(object), errors);
 }
 
@@ -61,7 +69,7 @@ export function replaceObject(machine: Machine, place: Place, body: KubeObject, 
   const carried = carriedMetadata(kind, body, stored);
   const withOldStatus = hasStatus(kind) ? withStatusOf(carried, stored) : carried;
   const complete = rules.defaults ? rules.defaults(withOldStatus, stored) : withOldStatus;
-  refuseInvalid(kind, complete, stored);
+  refuseInvalid(machine, kind, complete, stored);
   return keep(machine, kind, countGeneration(complete, stored), how);
 }
 
@@ -70,7 +78,9 @@ export function replaceStatus(machine: Machine, place: Place, body: KubeObject, 
   checkBody(body, place.kind, place.namespace);
   const stored = storedObject(machine, place, nameOf(body));
   const { metadata } = carriedMetadata(place.kind, body, stored);
-  return keep(machine, place.kind, withStatusOf({ ...stored, metadata: metadata as KubeObject }, body), how);
+  const updated = withStatusOf({ ...stored, metadata: metadata as KubeObject }, body);
+  if (machine.types.definition(place.kind.key)) refuseInvalid(machine, place.kind, updated, stored);
+  return keep(machine, place.kind, updated, how);
 }
 
 function withStatusOf(object: KubeObject, source: KubeObject): KubeObject {

@@ -2,11 +2,12 @@ import { readJson } from "../../core/json/read.ts";
 import { isObject, type JsonObject, type KubeObject } from "../../core/object.ts";
 import type { Deletion } from "../api/delete.ts";
 import { ApiError, badRequest } from "../api/error.ts";
-import type { Machine, Writing } from "../api/machine.ts";
+import type { Machine } from "../api/machine.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { knownMessages } from "../protobuf/messages.ts";
-import { checkFields, FieldTypeError } from "../schema/check.ts";
+import { jsonWord, SchemaError } from "../schema/refusal.ts";
+import { conform } from "./conform.ts";
 import type { ApiRequest } from "./message.ts";
+import { writingOf } from "./writing.ts";
 
 const MEDIA = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"];
 
@@ -14,7 +15,7 @@ const MEDIA = ["application/json", "application/yaml", "application/vnd.kubernet
 export function readBody(machine: Machine, request: ApiRequest, kind: Kind): KubeObject {
   const { body, contentType } = request;
   const type = contentType.split(";")[0]?.trim() ?? "";
-  if (type !== "" && type !== "application/json" && !type.startsWith("application/json")) {
+  if (type !== "" && !type.startsWith("application/json")) {
     throw new ApiError(
       415,
       "UnsupportedMediaType",
@@ -22,51 +23,42 @@ export function readBody(machine: Machine, request: ApiRequest, kind: Kind): Kub
     );
   }
   const object = parse(body, kind);
-  if (!isObject(object)) {
-    throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal into a struct`);
-  }
-  return machine.types.definition(kind.key) ? object : known(object, request, kind);
-}
-
-/** The object without the fields its kind does not have: an error with fieldValidation=Strict, else nothing is said. */
-function known(given: KubeObject, { query }: ApiRequest, kind: Kind): KubeObject {
-  const messages = knownMessages();
-  const title = () =>
-    `${given.kind ?? kind.kind} in version "${kind.version}" cannot be handled as a ${given.kind ?? kind.kind}`;
+  const title = `${object.kind || kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}`;
   try {
-    const checked = messages && checkFields(given, messages);
-    if (!checked) return given;
-    if (checked.unknown.length > 0 && query.get("fieldValidation") === "Strict") {
-      const fields = checked.unknown.map((path) => `unknown field ${JSON.stringify(path)}`).join(", ");
-      throw badRequest(`${title()}: strict decoding error: ${fields}`);
-    }
-    return checked.object;
+    return conform(machine, request, { kind, object });
   } catch (error) {
-    throw error instanceof FieldTypeError ? badRequest(`${title()}: ${error.message}`) : error;
+    throw error instanceof SchemaError ? badRequest(`${title}: ${error.message}`) : error;
   }
 }
 
-function parse(body: string, kind: Kind) {
-  try {
-    return readJson(body);
-  } catch (error) {
-    const title = `${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}`;
-    throw badRequest(`${title}: ${(error as Error).message}`);
-  }
-}
+const NO_OBJECT =
+  'Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
-/** `dryRun`, which every write takes; throws for values but "All". */
-export function writingOf({ query }: ApiRequest): Writing {
-  const values = query.getAll("dryRun").filter((one) => one !== "");
-  const wrong = values.find((one) => one !== "All");
-  if (wrong !== undefined) {
-    throw new ApiError(
-      422,
-      "Invalid",
-      `CreateOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ${JSON.stringify(wrong)}: supported values: "All"`,
+function parse(body: string, kind: Kind): KubeObject {
+  const refuse = (why: string) =>
+    badRequest(
+      `the object provided is unrecognized (must be of type ${kind.kind}): couldn't get version/kind; json parse error: ${why} (${glimpse(body)})`,
     );
+  const object = attempt(() => readJson(body), refuse);
+  if (isObject(object)) return object;
+  throw refuse(`json: cannot unmarshal ${jsonWord(object)} into ${NO_OBJECT}`);
+}
+
+function attempt<T>(read: () => T, refuse: (why: string) => ApiError): T {
+  try {
+    return read();
+  } catch (error) {
+    throw refuse((error as Error).message);
   }
-  return { dryRun: values.length > 0 };
+}
+
+/** The beginning of a body as the real server quotes it: short ones as they are. */
+function glimpse(body: string): string {
+  if (body === "") return "<empty>";
+  const bytes = Buffer.from(body);
+  if (bytes.length === 1) return body;
+  const hex = bytes.subarray(0, 30).toString("hex");
+  return bytes.length > 30 ? `${hex} ...` : hex;
 }
 
 /** The DeleteOptions of a request: its query, then its body. */

@@ -17,6 +17,8 @@ export interface ApiRequest {
   readonly contentType: string;
   readonly body: string;
   readonly user: User;
+  /** What is told beside the answer; whoever answers adds to it. */
+  readonly warnings: string[];
 }
 
 /** A stream of lines: `open` begins it and gives what ends it. */
@@ -26,12 +28,16 @@ export interface ApiAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string | Stream;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export const JSON_TYPE = "application/json";
 
-export const jsonAnswer = (status: number, body: string): ApiAnswer => ({ status, contentType: JSON_TYPE, body });
+export const jsonAnswer = (status: number, body: string): ApiAnswer => ({
+  status,
+  contentType: JSON_TYPE,
+  body: `${body}\n`,
+});
 
 export const textAnswer = (status: number, body: string): ApiAnswer => ({
   status,

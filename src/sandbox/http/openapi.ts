@@ -17,3 +17,11 @@ export async function answerOpenApi(machine: Machine, path: string): Promise<Api
   if (document === undefined) throw new ApiError(404, "NotFound", "404 page not found", {});
   return jsonAnswer(200, JSON.stringify(document));
 }
+
+const EMPTY = { swagger: "2.0", info: { title: "Kubernetes", version: "v1.36.3" }, paths: {}, definitions: {} };
+
+/** /openapi/v2 describes nothing: clients that ask it after /openapi/v3 learn that there is no more. */
+export const answerOldOpenApi = (accept: string): ApiAnswer =>
+  accept.includes("protobuf")
+    ? { status: 200, contentType: "application/com.github.proto-openapi.spec.v2.v1.0+protobuf", body: "" }
+    : jsonAnswer(200, JSON.stringify(EMPTY));

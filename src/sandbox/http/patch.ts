@@ -1,55 +1,91 @@
-import { readJson } from "../../core/json/read.ts";
+import { writeJson } from "../../core/json/write.ts";
 import { isObject, type Json, type JsonObject, type KubeObject } from "../../core/object.ts";
 import { PatchError } from "../../patch/error.ts";
+import { goText } from "../../patch/go-text.ts";
 import { applyJsonPatch } from "../../patch/json.ts";
 import { applyMergePatch } from "../../patch/merge.ts";
 import { applyStrategicPatch } from "../../patch/strategic/apply.ts";
 import { schemaOf } from "../../patch/strategic/schema.ts";
-import { ApiError, badRequest } from "../api/error.ts";
+import { ApiError, badRequest, invalid } from "../api/error.ts";
 import type { Machine } from "../api/machine.ts";
-import { createObject, replaceObject, replaceStatus, storedObject } from "../api/write.ts";
+import { metadataOf } from "../api/metadata.ts";
+import { replaceObject, replaceStatus, storedObject } from "../api/write.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { fromStored, toStored } from "../kinds/versions.ts";
-import { writingOf } from "./body.ts";
+import { invalidValue } from "../rules/field-error.ts";
+import { conversionWords, SchemaError } from "../schema/refusal.ts";
+import { applyObject } from "./apply.ts";
+import { conform } from "./conform.ts";
 import type { ApiAnswer, ApiRequest } from "./message.ts";
 import type { Target } from "./path.ts";
+import { type PatchType, patchTypeOf, readPatch } from "./read-patch.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
+import { writingOf } from "./writing.ts";
 
-const JSON_PATCH = "application/json-patch+json";
-const MERGE = "application/merge-patch+json";
-const STRATEGIC = "application/strategic-merge-patch+json";
-const APPLY = "application/apply-patch+yaml";
-
-/** Patches an object or its status; a server-side apply of an object that is not there creates it. Throws ApiError. */
+/** Patches an object or its status. Throws ApiError. */
 export function patchResource(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
   const { kind, name } = target;
+  const how = writingOf(request);
+  if (patchTypeOf(request, isCustom(machine, kind)) === "apply") return applyObject(machine, request, target);
   const place = { ...placeOf(target), kind: storedKind(machine, kind) };
-  const isApply = mediaType(request) === APPLY;
-  if (isApply && !machine.store.get(kind.key, kind.namespaced ? place.namespace : "", name)) {
-    const object = createObject(machine, place, toStored(kind, readPatch(request) as KubeObject), writingOf(request));
-    return objectAnswer(machine, request, kind, object, 201);
-  }
   const stored = storedObject(machine, place, name);
   const patched = patchPart(machine, request, fromStored(kind, stored), kind);
+  checkIdentity(patched, stored, name);
   const write = target.subresource === "status" ? replaceStatus : replaceObject;
-  return objectAnswer(machine, request, kind, write(machine, place, toStored(kind, patched), writingOf(request)));
+  return objectAnswer(machine, request, kind, write(machine, place, toStored(kind, patched), how));
+}
+
+const isCustom = (machine: Machine, kind: Kind): boolean => machine.types.definition(kind.key) !== undefined;
+
+/** A patch may not make another object of it. */
+function checkIdentity(patched: KubeObject, stored: KubeObject, name: string): void {
+  const { name: given, uid } = metadataOf(patched);
+  if (!given) {
+    throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+  }
+  if (given !== name) {
+    throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
+  }
+  if (!uid || uid === metadataOf(stored).uid) return;
+  const cause = invalidValue("metadata.uid", uid, "field is immutable");
+  const [group = "", version] = String(stored.apiVersion).split("/");
+  throw invalid({ group: version ? group : "", kind: String(stored.kind) }, name, [cause, cause]);
 }
 
 /** An object as a request's patch leaves it; throws the 400, 415 or 422 of a patch that cannot be applied. */
-export function patchPart(machine: Machine, request: ApiRequest, object: KubeObject, kind?: Kind): KubeObject {
-  const isCustom = kind !== undefined && machine.types.definition(kind.key) !== undefined;
-  const type = mediaType(request);
-  if (![JSON_PATCH, MERGE, APPLY, ...(isCustom ? [] : [STRATEGIC])].includes(type)) throw unknownFormat(isCustom);
-  const patch = readPatch(request);
+export function patchPart(machine: Machine, request: ApiRequest, object: KubeObject, kind: Kind): KubeObject {
+  const type = patchTypeOf(request, isCustom(machine, kind));
+  const patch = readPatch(request, type);
   const patched = attempt(() => applied(type, object, patch, kind));
-  if (!isObject(patched)) throw badRequest("the patched object is no object");
+  const isStrategic = type === "strategic" && isObject(patch);
+  const shown = () => (isStrategic ? goText(patch) : writeJson(patched, { sortKeys: false }));
+  try {
+    const whole = checkKind(patched, object, isStrategic);
+    return conform(machine, request, { kind, object: whole, ...(isStrategic ? { words: conversionWords } : {}) });
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    throw invalid({ group: "", kind: "" }, "", [invalidValue("patch", shown(), error.message)]);
+  }
+}
+
+/** The kind stays what it was: a strategic patch of it is passed over, any other one refused. */
+function checkKind(patched: Json, object: KubeObject, isStrategic: boolean): KubeObject {
+  if (!isObject(patched)) throw new SchemaError("couldn't get version/kind; json parse error");
+  const { apiVersion, kind } = object as Readonly<Record<string, string>>;
+  if (isStrategic) return { ...patched, apiVersion, kind } as KubeObject;
+  if (patched.apiVersion !== apiVersion) {
+    throw new SchemaError(
+      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(patched.apiVersion)} in scheme "pkg/runtime/scheme.go:111"`,
+    );
+  }
+  if (patched.kind !== kind) throw new SchemaError(`converting (v1.${patched.kind}) to (${kind}): unknown conversion`);
   return patched;
 }
 
-function applied(type: string, object: KubeObject, patch: Json, kind: Kind | undefined): Json {
-  if (type === JSON_PATCH) return applyJsonPatch(object, patch);
-  const schema = kind && schemaOf(`${kind.group ? `${kind.group}/` : ""}${kind.version}`, kind.kind);
-  if (type === MERGE || !schema || !isObject(patch)) return applyMergePatch(object, patch);
+function applied(type: PatchType, object: KubeObject, patch: JsonObject | Json[], kind: Kind): Json {
+  if (type === "json") return applyJsonPatch(object, patch);
+  const schema = schemaOf(`${kind.group ? `${kind.group}/` : ""}${kind.version}`, kind.kind);
+  if (type === "merge" || !schema || !isObject(patch)) return applyMergePatch(object, patch);
   return applyStrategicPatch(object, patch, schema);
 }
 
@@ -73,26 +109,4 @@ function refused({ status, message }: PatchError): ApiError {
     default:
       return new ApiError(500, "", message);
   }
-}
-
-const mediaType = ({ contentType }: ApiRequest): string => (contentType.split(";")[0] ?? "").trim();
-
-function readPatch({ body }: ApiRequest): JsonObject | Json[] {
-  try {
-    const patch = readJson(body);
-    if (isObject(patch) || Array.isArray(patch)) return patch;
-  } catch (error) {
-    throw badRequest(`error decoding patch: ${(error as Error).message}`);
-  }
-  throw badRequest("error decoding patch: it must be an object or a list");
-}
-
-function unknownFormat(isCustom: boolean): ApiError {
-  const types = [JSON_PATCH, MERGE, ...(isCustom ? [] : [STRATEGIC]), APPLY].join(", ");
-  return new ApiError(
-    415,
-    "UnsupportedMediaType",
-    `the body of the request was in an unknown format - accepted media types include: ${types}`,
-    {},
-  );
 }

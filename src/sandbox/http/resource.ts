@@ -1,14 +1,15 @@
 import { writeJson } from "../../core/json/write.ts";
 import type { JsonObject, KubeObject } from "../../core/object.ts";
 import { deleteObject } from "../api/delete.ts";
-import { badRequest, unsupportedMethod } from "../api/error.ts";
+import { type ApiError, badRequest, invalid, unsupportedMethod } from "../api/error.ts";
 import { type Listing, listObjects } from "../api/list.ts";
 import type { Machine } from "../api/machine.ts";
 import { metadataOf } from "../api/metadata.ts";
 import { createObject, replaceObject, storedObject } from "../api/write.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { fromStored, toStored } from "../kinds/versions.ts";
-import { readBody, readDeletion, writingOf } from "./body.ts";
+import { invalidValue } from "../rules/field-error.ts";
+import { readBody, readDeletion } from "./body.ts";
 import { encode, encodeList } from "./encode.ts";
 import { asTable, metadataList, metadataOnly, readForm } from "./form.ts";
 import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.ts";
@@ -16,6 +17,7 @@ import { patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
 import { answerSubresource } from "./subresource.ts";
 import { answerWatch } from "./watch.ts";
+import { writingOf } from "./writing.ts";
 
 /** Answers one request about objects of a type; throws ApiError. */
 export function answerResource(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
@@ -133,9 +135,16 @@ function update(machine: Machine, request: ApiRequest, target: Target): ApiAnswe
       `the name of the object (${metadataOf(body).name ?? ""}) does not match the name on the URL (${target.name})`,
     );
   }
+  if (machine.types.definition(kind.key) && !metadataOf(body).resourceVersion) throw unversioned(target);
   const place = { ...placeOf(target), kind: storedKind(machine, kind) };
   return objectAnswer(machine, request, kind, replaceObject(machine, place, body, writingOf(request)));
 }
+
+/** Custom resources are replaced only by who says which version was seen. */
+const unversioned = ({ kind: { plural, group }, name }: Target): ApiError =>
+  invalid({ group, kind: plural }, name, [
+    invalidValue("metadata.resourceVersion", 0, "must be specified for an update"),
+  ]);
 
 function remove(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
   const { kind } = target;

@@ -93,10 +93,18 @@ async function answered(machine: Machine, credentials: Credentials, message: Inc
     contentType: OTHER_FORMS.test(contentType) ? JSON_TYPE : contentType,
     body: await asText(await readBody(message), contentType),
     user,
+    warnings: [],
   };
   const attributes = attributesOf(machine, request);
   if (!allows(machine, user, attributes)) throw denied(user, attributes);
-  return await handle(machine, request);
+  return withWarnings(await handle(machine, request), request.warnings);
+}
+
+/** RFC 7234 5.5: what kubectl prints as "Warning: …". */
+function withWarnings(answer: ApiAnswer, warnings: readonly string[]): ApiAnswer {
+  if (warnings.length === 0) return answer;
+  const values = [...new Set(warnings)].map((text) => `299 - ${JSON.stringify(text)}`);
+  return { ...answer, headers: { ...answer.headers, warning: values } };
 }
 
 const OTHER_FORMS = /^application\/(vnd\.kubernetes\.protobuf|yaml)\b/;
@@ -136,7 +144,8 @@ function send(
   response.statusCode = status;
   response.setHeader("content-type", contentType);
   response.setHeader("cache-control", "no-cache, private");
-  for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers ?? {}))
+    response.setHeader(name, value as string | readonly string[]);
   // Of a body that was not read to its end the rest is not waited for.
   if (status === 413) response.setHeader("connection", "close");
   if (typeof body === "string") return void response.end(message.method === "HEAD" ? "" : body);

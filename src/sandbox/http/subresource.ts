@@ -4,13 +4,15 @@ import type { Machine } from "../api/machine.ts";
 import { bindPod, evictPod } from "../api/pods.ts";
 import { readScale, writeScale } from "../api/scale.ts";
 import { keep, replaceObject, replaceStatus, storedObject } from "../api/write.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { toStored } from "../kinds/versions.ts";
-import { readBody, readDeletion, writingOf } from "./body.ts";
+import { readBody, readDeletion } from "./body.ts";
 import { answerLog } from "./log.ts";
 import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.ts";
 import { patchPart, patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
+import { writingOf } from "./writing.ts";
 
 /** Answers a request about a part of an object: its status, its scale, a pod's log, … Throws ApiError. */
 export function answerSubresource(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
@@ -36,15 +38,23 @@ const status: Part = (machine, request, target) => {
   return objectAnswer(machine, request, kind, replaceStatus(machine, place, body, writingOf(request)));
 };
 
+const scaleOf = (kind: Kind): Kind => ({
+  ...kind,
+  key: "scales.autoscaling",
+  group: "autoscaling",
+  version: "v1",
+  kind: "Scale",
+});
+
 const scale: Part = (machine, request, target) => {
   const place = { ...placeOf(target), kind: storedKind(machine, target.kind) };
   const stored = storedObject(machine, place, target.name);
   const current = readScale(machine, place.kind, stored);
   const wanted =
     request.method === "PUT"
-      ? readBody(machine, request, target.kind)
+      ? readBody(machine, request, scaleOf(target.kind))
       : request.method === "PATCH"
-        ? patchPart(machine, request, current)
+        ? patchPart(machine, request, current, scaleOf(target.kind))
         : undefined;
   if (!wanted) return jsonAnswer(200, JSON.stringify(current));
   const written = writeScale(machine, place, stored, wanted, writingOf(request));

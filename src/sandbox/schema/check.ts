@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, type KubeObject } from "../../cor
 import { isQuantity } from "../../core/quantity.ts";
 import type { Field, Message } from "../protobuf/messages.ts";
 import { messageName } from "../protobuf/names.ts";
+import { decoderWords, type Misfit, SchemaError, type Words } from "./refusal.ts";
 
 type Messages = ReadonlyMap<string, Message>;
 
@@ -13,19 +14,16 @@ export interface Checked {
   readonly unknown: readonly string[];
 }
 
-/** A value of the wrong type, in the words of Go's decoder. */
-export class FieldTypeError extends Error {}
-
 /**
  * Compares an object of a built-in kind with the fields that its kind has; undefined for kinds without a message. Throws
- * FieldTypeError for a value of the wrong type.
+ * SchemaError for a value of the wrong type.
  */
-export function checkFields(object: KubeObject, messages: Messages): Checked | undefined {
+export function checkFields(object: KubeObject, messages: Messages, words: Words = decoderWords): Checked | undefined {
   const name = messageName(String(object.apiVersion ?? ""), String(object.kind ?? ""), messages);
   if (!name) return undefined;
   const unknown: string[] = [];
   const { apiVersion, kind, ...rest } = object;
-  const checked = fields(rest, name, { path: "", messages, unknown });
+  const checked = fields(rest, name, { path: "", messages, unknown, words });
   return {
     object: {
       ...(kind === undefined ? {} : { kind }),
@@ -40,10 +38,21 @@ interface Walk {
   readonly path: string;
   readonly messages: Messages;
   readonly unknown: string[];
+  readonly words: Words;
+}
+
+const META = "k8s.io.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+
+/** The metadata of a custom resource, compared likewise. */
+export function checkMetadata(metadata: Json, messages: Messages): { metadata: Json; unknown: readonly string[] } {
+  const unknown: string[] = [];
+  if (!isObject(metadata)) return { metadata, unknown };
+  const kept = fields(metadata, META, { path: "", messages, unknown, words: decoderWords });
+  return { metadata: kept, unknown: unknown.map((path) => `metadata.${path}`) };
 }
 
 /** Messages whose JSON is anything, or has a form of its own. */
-const ANYTHING = /\.(RawExtension|JSON|JSONSchemaPropsOr\w+|JSONSchemaProps|FieldsV1|Duration|MicroTime|Time)$/;
+const ANYTHING = /\.(RawExtension|JSON|JSONSchemaPropsOr\w+|JSONSchemaProps|FieldsV1|Duration)$/;
 
 const structName = (message: string): string => message.slice(message.lastIndexOf(".") + 1);
 
@@ -54,10 +63,15 @@ function fields(object: JsonObject, name: string, walk: Walk): JsonObject {
     const path = walk.path === "" ? key : `${walk.path}.${key}`;
     const field = byName.get(key);
     if (!field) walk.unknown.push(path);
-    else kept[key] = value === null ? null : shaped(value, field, structName(name), { ...walk, path });
+    else if (!isEmptyMap(value, field))
+      kept[key] = value === null ? null : shaped(value, field, structName(name), { ...walk, path });
   }
   return kept;
 }
+
+/** The server does not keep maps without entries. */
+const isEmptyMap = (value: Json, { shape }: Field): boolean =>
+  shape === "map" && isObject(value) && Object.keys(value).length === 0;
 
 const known = new WeakMap<Message, ReadonlyMap<string, Field>>();
 
@@ -75,76 +89,72 @@ function fieldsOf(name: string, messages: Messages): ReadonlyMap<string, Field> 
 }
 
 function shaped(value: Json, field: Field, struct: string, walk: Walk): Json {
+  const one = (item: Json, path: string) => (item === null ? null : single(item, field, struct, { ...walk, path }));
   if (field.shape === "list") {
-    if (!Array.isArray(value)) throw mismatch(value, struct, walk.path, `[]${goType(field)}`);
-    return value.map((item, at) =>
-      item === null ? null : single(item, field, struct, { ...walk, path: `${walk.path}[${at}]` }),
-    );
+    if (!Array.isArray(value)) throw misfit(walk, { value, field, struct, wanted: "list" });
+    return value.map((item, at) => one(item, `${walk.path}[${at}]`));
   }
   if (field.shape === "map") {
-    if (!isObject(value)) throw mismatch(value, struct, walk.path, `map[string]${goType(field)}`);
-    return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [key, one === null ? null : single(one, field, struct, walk)]),
-    );
+    if (!isObject(value)) throw misfit(walk, { value, field, struct, wanted: "map" });
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, one(item, walk.path)]));
   }
   return single(value, field, struct, walk);
 }
 
+const misfit = ({ words, path }: Walk, found: Omit<Misfit, "path">): SchemaError =>
+  new SchemaError(words({ ...found, path }));
+
 function single(value: Json, field: Field, struct: string, walk: Walk): Json {
   const { type } = field;
-  if (!type.includes(".")) {
-    if (!fits(value, type)) throw mismatch(value, struct, walk.path, goType(field));
-    return value;
-  }
+  if (!type.includes(".")) return scalar(value, field, struct, walk);
   if (type.endsWith(".Quantity")) return quantity(value);
   if (type.endsWith(".IntOrString")) {
     if (typeof value !== "string" && !Number.isInteger(value))
-      throw mismatch(value, struct, walk.path, "intstr.IntOrString");
+      throw misfit(walk, { value, field, struct, wanted: "port" });
     return value;
   }
+  if (TIME.test(type)) return time(value);
   const message = walk.messages.get(type);
   if (ANYTHING.test(type) || !message) return value;
   const only = message.size === 1 ? message.get(1) : undefined;
   if (only?.name === "items" && Array.isArray(value)) return value;
-  if (!isObject(value)) throw mismatch(value, struct, walk.path, goType(field));
+  if (!isObject(value)) throw misfit(walk, { value, field, struct, wanted: "struct" });
   return fields(value, type, walk);
+}
+
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+function scalar(value: Json, field: Field, struct: string, walk: Walk): Json {
+  const isBytes = field.type === "bytes";
+  if (!fits(value, field.type)) throw misfit(walk, { value, field, struct, wanted: isBytes ? "bytes" : "scalar" });
+  const text = isBytes ? String(value).replace(/[\r\n]/g, "") : "";
+  if (!BASE64.test(text)) throw new SchemaError(`illegal base64 data at input byte ${base64Length(text)}`);
+  return value;
+}
+
+/** How much of a text is base64. */
+const base64Length = (text: string): number => (/^[A-Za-z0-9+/]*/.exec(text) as RegExpExecArray)[0].length;
+
+const TIME = /\.(Micro)?Time$/;
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+function time(value: Json): Json {
+  if (typeof value === "string" && !RFC3339.test(value)) {
+    const shown = JSON.stringify(value);
+    throw new SchemaError(`parsing time ${shown} as "2006-01-02T15:04:05Z07:00": cannot parse ${shown} as "2006"`);
+  }
+  return value;
 }
 
 function quantity(value: Json): Json {
   const text = typeof value === "number" || typeof value === "bigint" ? String(value) : value;
   if (typeof text === "string" && isQuantity(text)) return text;
-  throw new FieldTypeError(
-    "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
-  );
+  throw new SchemaError("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
 }
 
 function fits(value: Json, type: string): boolean {
   if (type === "string" || type === "bytes") return typeof value === "string";
   if (type === "bool") return typeof value === "boolean";
   if (type === "double") return typeof value === "number" || typeof value === "bigint";
-  return Number.isInteger(value) || typeof value === "bigint";
-}
-
-const PLACES: Readonly<Record<string, string>> = { "k8s.io.apimachinery.pkg.apis.meta.v1": "v1" };
-
-/** A field's type as Go names it. */
-function goType({ type }: Field): string {
-  if (type === "double") return "float64";
-  if (type === "bytes") return "[]uint8";
-  if (!type.includes(".")) return type;
-  const place = type.slice(0, type.lastIndexOf("."));
-  return `${PLACES[place] ?? place.split(".").at(-1)}.${structName(type)}`;
-}
-
-function mismatch(value: Json, struct: string, path: string, type: string): FieldTypeError {
-  const word = Array.isArray(value)
-    ? "array"
-    : typeof value === "boolean"
-      ? "bool"
-      : typeof value === "bigint"
-        ? "number"
-        : typeof value;
-  const plain = path.replace(/\[\d+\]/g, "");
-  const shown = typeof value === "number" && !Number.isInteger(value) ? `number ${value}` : word;
-  return new FieldTypeError(`json: cannot unmarshal ${shown} into Go struct field ${struct}.${plain} of type ${type}`);
+  return Number.isInteger(value) ? type !== "int32" || Math.abs(value as number) < 2 ** 31 : typeof value === "bigint";
 }
