@@ -1,4 +1,5 @@
 import type { Cluster } from "../client/cluster.ts";
+import { annotated, CHANGE_CAUSE } from "../core/last-applied.ts";
 import { isObject, type JsonObject, type KubeObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { readManifests } from "../resources/documents.ts";
@@ -11,6 +12,8 @@ import type { Wanted } from "./execute.ts";
 export interface Asking extends FileFlags {
   readonly selector: string;
   readonly isValidated: boolean;
+  /** --record: the command line, which every object is to remember; "" for nothing. */
+  readonly changeCause?: string;
 }
 
 export interface Everything {
@@ -34,7 +37,8 @@ export async function findWanted(cluster: Cluster, asking: Asking, world: World)
     try {
       const target = await manifestTarget(cluster, manifest, scope);
       if (fits(manifest.object)) {
-        wanted.push({ object: placed(manifest.object, target), source: manifest.source, target });
+        const object = recorded(placed(manifest.object, target), asking.changeCause ?? "");
+        wanted.push({ object, source: manifest.source, target });
       }
     } catch (error) {
       (error instanceof WrongNamespaceError ? strangers : misplaced).push(error);
@@ -42,6 +46,9 @@ export async function findWanted(cluster: Cluster, asking: Asking, world: World)
   }
   return { wanted, unreadable: errors, misplaced: [...strangers, ...misplaced] };
 }
+
+const recorded = (object: KubeObject, cause: string): KubeObject =>
+  cause === "" ? object : annotated(object, CHANGE_CAUSE, cause);
 
 /** The object as it is sent: with its namespace, or without one; null annotations are empty ones to kubectl. */
 export function placed(object: KubeObject, { namespace }: Target): KubeObject {

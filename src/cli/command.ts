@@ -11,6 +11,8 @@ export interface Invocation<F extends Flags> {
   /** How many of `args` stand before a `--`; -1 when there was none. */
   readonly dash: number;
   readonly flags: FlagValues<F>;
+  /** The whole line as --record writes it down. */
+  readonly commandLine: string;
   /** The keys of the flags that were given on the command line (or by kuberc defaults). */
   readonly changed: ReadonlySet<string>;
   readonly globals: FlagValues<GlobalFlags>;

@@ -12,6 +12,8 @@ export interface Parsed {
   readonly help: boolean;
   /** pflag's notices for deprecated flags that were given. */
   readonly notices: readonly string[];
+  /** The whole line as --record writes it down: program, words, flags in full; credentials are left out. */
+  readonly commandLine: string;
 }
 
 /**
@@ -35,11 +37,15 @@ export async function parse(
     values,
     changed: new Set([...changed, ...extra.map((one) => one.key)]),
     help: read.given.findLast((given) => given.key === "help")?.text === "true",
+    commandLine: [...path, ...read.args, ...read.given.map(spelled)].join(" "),
     notices: read.given.flatMap(({ name, flag }) =>
       flag.deprecated ? [`Flag --${name} has been deprecated, ${flag.deprecated}`] : [],
     ),
   };
 }
+
+const spelled = ({ name, text }: { readonly name: string; readonly text: string }): string =>
+  `--${name}=${["token", "password"].includes(name) ? "CLASSIFIED" : text}`;
 
 /** A value that stands in for a flag that was not given (kuberc). */
 export interface NamedDefault extends NamedFlag {

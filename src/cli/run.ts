@@ -65,8 +65,20 @@ function refusal(error: unknown, command: Command | undefined, path: readonly st
 function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {
   const globals = globalValues(parsed.values, found.command?.flags ?? {});
   const cluster = createCluster(globals, world);
-  const { args, dash, changed } = parsed;
-  return { args, dash, changed, flags: parsed.values, globals, cluster, world, path: found.path, help, root };
+  const { args, dash, changed, commandLine } = parsed;
+  return {
+    args,
+    dash,
+    changed,
+    commandLine,
+    flags: parsed.values,
+    globals,
+    cluster,
+    world,
+    path: found.path,
+    help,
+    root,
+  };
 }
 
 async function invoke(command: Command, given: Invocation<Flags>): Promise<number> {

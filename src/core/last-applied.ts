@@ -3,6 +3,9 @@ import { isObject, type KubeObject } from "./object.ts";
 
 export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
+/** What --record writes: the command line that changed the object last. */
+export const CHANGE_CAUSE = "kubernetes.io/change-cause";
+
 /** The object with itself in the annotation that `apply` compares with, its keys in the order they have. */
 export function withLastApplied(object: KubeObject): KubeObject {
   const text = `${writeJson(object, { sortKeys: false })}\n`;

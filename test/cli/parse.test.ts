@@ -82,3 +82,12 @@ test("errors point to the page of the command", async () => {
   expect(error).toBeInstanceOf(UsageError);
   expect(error).toMatchObject({ message: "unknown flag: --nosuch", hint: "See 'kubectl get --help' for usage." });
 });
+
+test("the line as --record writes it down has no credentials", async () => {
+  const parsed = await parse(
+    ["x", "-f", "a", "--token=secret"],
+    flagTable({ filename: string("", { shorthand: "f" }), token: string("") }, {}),
+    ["kctl", "apply"],
+  );
+  expect(parsed.commandLine).toBe("kctl apply x --filename=a --token=CLASSIFIED");
+});

@@ -41,3 +41,36 @@ function twoWay({ before, after }: Edited): JsonObject {
   const type = schemaOf(apiVersionOf(before), kindOf(before));
   return type ? diffStrategic(before, after, type) : diffMergePatch(before, after);
 }
+
+const service = (...ports: JsonObject[]): JsonObject => ({
+  apiVersion: "v1",
+  kind: "Service",
+  metadata: { name: "s" },
+  spec: { ports },
+});
+
+test("a number that stands twice in a list is refused where it has no place in the order", () => {
+  const type = schemaOf("v1", "Service");
+  const current = service({ name: "a", port: 80 }, { name: "b", port: 81 }, { name: "c", port: 82 });
+  const modified = service(
+    { name: "c", port: 82 },
+    { name: "n", port: 182 },
+    { name: "b", port: 81 },
+    { name: "a", port: 82 },
+  );
+  if (!type) throw new Error("no type");
+  expect(() => threeWayStrategicPatch({ original: current, current, modified }, type)).toThrow(
+    "doesn't match $setElementOrder list",
+  );
+});
+
+test("fields that the type does not know are no matter while nobody changes them", () => {
+  const type = schemaOf("v1", "ConfigMap");
+  const original = { apiVersion: "v1", kind: "ConfigMap", dta: {} };
+  const current = { apiVersion: "v1", kind: "ConfigMap" };
+  if (!type) throw new Error("no type");
+  expect(threeWayStrategicPatch({ original, current, modified: original }, type)).toEqual({ dta: {} });
+  expect(() => threeWayStrategicPatch({ original, current, modified: { ...original, dta: { a: 1 } } }, type)).toThrow(
+    "unable to find api field",
+  );
+});

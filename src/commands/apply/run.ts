@@ -27,7 +27,11 @@ export async function runApply(given: Given): Promise<void> {
   }
   const set = flags.applyset ? await openSet(given, flags.applyset) : undefined;
   const isValidated = readValidate(flags.validate) !== "Ignore";
-  const { wanted, unreadable, misplaced } = await findWanted(cluster, { ...flags, isValidated }, world);
+  const { wanted, unreadable, misplaced } = await findWanted(
+    cluster,
+    { ...flags, isValidated, changeCause: flags.record ? given.commandLine : "" },
+    world,
+  );
   if (unreadable.length > 0) throwTogether([...misplaced, ...unreadable], []);
   if (wanted.length + misplaced.length === 0) throw new CliError("no objects passed to apply");
   const show = createShow(flags, dryRunSuffix(dryRun), world);

@@ -3,6 +3,7 @@ import { checkDepth } from "../depth.ts";
 import { equals, own, put } from "../own.ts";
 import { diffElements, diffValues } from "./diff-list.ts";
 import { DELETE_VALUES, RETAIN_KEYS, SET_ORDER } from "./directives.ts";
+import { checkOrder } from "./list.ts";
 import { keyOf } from "./order.ts";
 import { lookUp, type PatchField, type PatchType } from "./type.ts";
 
@@ -88,8 +89,12 @@ function diffList(patch: JsonObject, key: string, { before, after, field, half }
       : diffElements({ before, after, half, mergeKey, within });
   const { entries, leaving, isReordered } = difference;
   const isChanged = entries.length + leaving.length > 0 || (half.changes && isReordered);
-  if (half.hints && before.length > 0 && after.length > 0 && isChanged)
-    put(patch, `${SET_ORDER}/${key}`, mergeKey === undefined ? after : after.map((one) => keyOnly(one, mergeKey)));
+  if (half.hints && before.length > 0 && after.length > 0 && isChanged) {
+    const order = mergeKey === undefined ? after : after.map((one) => keyOnly(one, mergeKey));
+    // Elements with one key twice may have no place in it.
+    checkOrder(entries, order, mergeKey);
+    put(patch, `${SET_ORDER}/${key}`, order);
+  }
   if (entries.length > 0) put(patch, key, entries);
   if (leaving.length > 0) put(patch, `${DELETE_VALUES}/${key}`, leaving);
 }
