@@ -1,7 +1,7 @@
 import type { KubeObject } from "../../core/object.ts";
 import { isObject, nameOf } from "../../core/object.ts";
 import { labelKeyProblems, labelValueProblems } from "../../core/validation.ts";
-import { type FieldError, invalidValue, required } from "../rules/field-error.ts";
+import { type FieldError, invalidValue, required, tooLong } from "../rules/field-error.ts";
 
 const SUBDOMAIN =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
@@ -43,5 +43,12 @@ function mapErrors(object: KubeObject): FieldError[] {
   for (const key of Object.keys(isObject(annotations) ? annotations : {})) {
     for (const words of labelKeyProblems(key)) errors.push(invalidValue("metadata.annotations", key, words));
   }
+  const size = Object.entries(isObject(annotations) ? annotations : {})
+    .map(([key, value]) => Buffer.byteLength(key) + Buffer.byteLength(String(value)))
+    .reduce((sum, length) => sum + length, 0);
+  if (size > MOST_ANNOTATIONS) errors.push(tooLong("metadata.annotations", MOST_ANNOTATIONS));
   return errors;
 }
+
+/** All annotations of an object together, in bytes. */
+const MOST_ANNOTATIONS = 256 * 1024;

@@ -1,5 +1,6 @@
 import { isObject, type Json, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
 import { matchesSelector, readSelector } from "../../core/selector.ts";
+import { oldEventField } from "../kinds/events.ts";
 import type { Kind, ResourceKey } from "../kinds/kind.ts";
 import { type ApiError, badRequest } from "./error.ts";
 
@@ -78,7 +79,8 @@ function fieldFilter(kind: Kind, text: string): Wanted {
     .map((term) => {
       const [, name, sign, value] = /^(.*?)(!=|==|=)(.*)$/s.exec(term) ?? [];
       if (name === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${term}'`);
-      const read = Object.hasOwn(known, name) ? known[name] : undefined;
+      const path = kind.group === "events.k8s.io" ? oldEventField(name) : name;
+      const read = Object.hasOwn(known, path) ? known[path] : undefined;
       if (!read) throw unknownField(kind, name);
       return (object: KubeObject) => (read(object) === value) === (sign !== "!=");
     });

@@ -31,6 +31,8 @@ const tableFor = (machine: Machine, kind: Kind): KindTable => {
 export interface TableQuery {
   /** includeObject: "Metadata" (when it is left out), "Object" or "None". */
   readonly include: string;
+  /** Another table than the type's own. */
+  readonly table?: KindTable;
   /** A watch sends the columns with its first event only. */
   readonly withColumns: boolean;
 }
@@ -41,9 +43,8 @@ export function asTable(
   kind: Kind,
   objects: readonly KubeObject[],
   metadata: JsonObject,
-  { include, withColumns }: TableQuery,
+  { include, withColumns, table = tableFor(machine, kind) }: TableQuery,
 ): JsonObject {
-  const table = tableFor(machine, kind);
   const now = machine.clock.now();
   const columns = table.columns.map((column) => ({ format: "", ...column })) as unknown as Json[];
   return {
@@ -51,7 +52,10 @@ export function asTable(
     apiVersion: "meta.k8s.io/v1",
     metadata,
     columnDefinitions: withColumns ? columns : null,
-    rows: objects.map((object) => ({ cells: [...table.cells(object, now)], object: included(object, include) })),
+    rows: (table.order ? [...objects].sort(table.order) : objects).map((object) => ({
+      cells: [...table.cells(object, now)],
+      object: included(object, include),
+    })),
   };
 }
 

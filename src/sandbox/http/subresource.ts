@@ -6,7 +6,9 @@ import { readScale, writeScale } from "../api/scale.ts";
 import { keep, replaceObject, replaceStatus, storedObject } from "../api/write.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { toStored } from "../kinds/versions.ts";
+import { scaleTable } from "../tables/scale.ts";
 import { readBody, readDeletion } from "./body.ts";
+import { asTable, readForm } from "./form.ts";
 import { answerLog } from "./log.ts";
 import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.ts";
 import { patchPart, patchResource } from "./patch.ts";
@@ -56,10 +58,20 @@ const scale: Part = (machine, request, target) => {
       : request.method === "PATCH"
         ? patchPart(machine, request, current, scaleOf(target.kind))
         : undefined;
-  if (!wanted) return jsonAnswer(200, JSON.stringify(current));
+  if (!wanted) return scaleAnswer(machine, request, target.kind, current);
   const written = writeScale(machine, place, stored, wanted, writingOf(request));
-  return jsonAnswer(200, JSON.stringify(readScale(machine, place.kind, written)));
+  return scaleAnswer(machine, request, target.kind, readScale(machine, place.kind, written));
 };
+
+function scaleAnswer(machine: Machine, { accept }: ApiRequest, kind: Kind, scale: KubeObject): ApiAnswer {
+  if (readForm(accept) !== "table") return jsonAnswer(200, JSON.stringify(scale));
+  const { resourceVersion } = scale.metadata as JsonObject;
+  const query = { include: "Metadata", withColumns: true, table: scaleTable };
+  return jsonAnswer(
+    200,
+    JSON.stringify(asTable(machine, kind, [scale], { resourceVersion: resourceVersion ?? "" }, query)),
+  );
+}
 
 /** A part that is written like the whole object: only some of its fields are looked at. */
 const whole =

@@ -1,4 +1,6 @@
 import type { KubeObject } from "../../core/object.ts";
+import { fromOldAutoscaler, toOldAutoscaler } from "./autoscalers.ts";
+import { toLaterEvent, toOldEvent } from "./events.ts";
 import type { Kind } from "./kind.ts";
 
 const shown = new WeakMap<KubeObject, Map<string, KubeObject>>();
@@ -14,9 +16,14 @@ export function fromStored(kind: Kind, object: KubeObject): KubeObject {
   return converted;
 }
 
-/** An object of a version of its type as it is kept. */
-export const toStored = (kind: Kind, object: KubeObject): KubeObject =>
-  convert(kind.group ? `${kind.group}/${kind.version}` : kind.version, object, "to");
+/** An object of a version of its type as it is kept; it no longer says the version. */
+export function toStored(kind: Kind, object: KubeObject): KubeObject {
+  const apiVersion = kind.group ? `${kind.group}/${kind.version}` : kind.version;
+  const converted = convert(apiVersion, object, "to");
+  if (converted.apiVersion !== apiVersion) return converted;
+  const { apiVersion: _, ...rest } = converted;
+  return rest;
+}
 
 interface Conversion {
   /** From what is kept. */
@@ -25,7 +32,10 @@ interface Conversion {
 }
 
 /** By the version that is not the one kept; versions that only differ in their name need none. */
-const CONVERSIONS: Readonly<Record<string, Conversion>> = {};
+const CONVERSIONS: Readonly<Record<string, Conversion>> = {
+  "autoscaling/v1": { from: toOldAutoscaler, to: fromOldAutoscaler },
+  "events.k8s.io/v1": { from: toLaterEvent, to: toOldEvent },
+};
 
 function convert(apiVersion: string, object: KubeObject, direction: keyof Conversion): KubeObject {
   const known = Object.hasOwn(CONVERSIONS, apiVersion) ? CONVERSIONS[apiVersion] : undefined;

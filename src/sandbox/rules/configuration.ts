@@ -32,6 +32,19 @@ export const configMaps: KindRules = {
   ],
 };
 
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  "kubernetes.io/tls": ["tls.crt", "tls.key"],
+  "kubernetes.io/dockerconfigjson": [".dockerconfigjson"],
+  "kubernetes.io/dockercfg": [".dockercfg"],
+  "kubernetes.io/ssh-auth": ["ssh-privatekey"],
+};
+
+/** Some types of secrets must have some keys. */
+function missingKeys({ type, data }: KubeObject): FieldError[] {
+  const needed = Object.hasOwn(NEEDED, String(type)) ? (NEEDED[String(type)] as readonly string[]) : [];
+  return needed.filter((key) => !isObject(data) || !Object.hasOwn(data, key)).map((key) => required(`data[${key}]`));
+}
+
 export const secrets: KindRules = {
   defaults(object) {
     const { stringData, ...rest } = fill(object, { type: "Opaque" });
@@ -44,6 +57,7 @@ export const secrets: KindRules = {
   },
   validate: (object, before) => [
     ...keyErrors(object.data, "data"),
+    ...missingKeys(object),
     ...(before && object.type !== before.type ? [invalidValue("type", object.type ?? "", "field is immutable")] : []),
     ...immutable(object, before, ["data"]),
   ],
@@ -98,7 +112,11 @@ export const ingresses: KindRules = {
   validate(object): FieldError[] {
     const { rules, defaultBackend } = specOf(object);
     const isEmpty = !defaultBackend && (!Array.isArray(rules) || rules.length === 0);
-    return isEmpty ? [invalidValue("spec", null, "either `defaultBackend` or `rules` must be specified")] : [];
+    const service = isObject(defaultBackend) && isObject(defaultBackend.service) ? defaultBackend.service : undefined;
+    return [
+      ...(isEmpty ? [invalidValue("spec", null, "either `defaultBackend` or `rules` must be specified")] : []),
+      ...(service && !service.name ? [required("spec.defaultBackend.service.name")] : []),
+    ];
   },
 };
 
@@ -112,9 +130,41 @@ export const disruptionBudgets: KindRules = {
   },
 };
 
+const SCOPES = [
+  "BestEffort",
+  "NotBestEffort",
+  "NotTerminating",
+  "Terminating",
+  "PriorityClass",
+  "CrossNamespacePodAffinity",
+  "VolumeAttributesClass",
+];
+
+export const resourceQuotas: KindRules = {
+  validate(object): FieldError[] {
+    const { scopes } = specOf(object);
+    const isKnown = !Array.isArray(scopes) || scopes.every((one) => SCOPES.includes(String(one)));
+    return isKnown ? [] : [invalidValue("spec.scopes", scopes, "unsupported scope")];
+  },
+};
+
+const HIGHEST = 1_000_000_000;
+
 export const priorityClasses: KindRules = {
   hasGeneration: true,
   defaults: (object) => fill(object, { preemptionPolicy: "PreemptLowerPriority", value: 0 }),
+  validate({ metadata, value, preemptionPolicy }): FieldError[] {
+    const isSystem = String((metadata as JsonObject).name).startsWith("system-");
+    const policies = ["PreemptLowerPriority", "Never"];
+    return [
+      ...(Number(value) > HIGHEST && !isSystem
+        ? [forbiddenField("value", `maximum allowed value of a user defined priority is ${HIGHEST}`)]
+        : []),
+      ...(policies.includes(String(preemptionPolicy))
+        ? []
+        : [unsupported("preemptionPolicy", preemptionPolicy ?? "", policies)]),
+    ];
+  },
 };
 
 const RBAC = "rbac.authorization.k8s.io";

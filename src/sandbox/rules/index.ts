@@ -8,6 +8,7 @@ import * as storage from "./storage.ts";
 import * as workloads from "./workloads.ts";
 
 const RBAC = "rbac.authorization.k8s.io";
+const FLOW = "flowcontrol.apiserver.k8s.io";
 const ADMISSION = "admissionregistration.k8s.io";
 const WITH_GENERATION: KindRules = { hasGeneration: true };
 
@@ -35,12 +36,15 @@ const RULES: Readonly<Record<ResourceKey, KindRules>> = {
   [`roles.${RBAC}`]: configuration.roles,
   [`clusterrolebindings.${RBAC}`]: configuration.bindings,
   [`rolebindings.${RBAC}`]: configuration.bindings,
+  resourcequotas: configuration.resourceQuotas,
   persistentvolumeclaims: storage.volumeClaims,
   persistentvolumes: storage.volumes,
   "storageclasses.storage.k8s.io": storage.storageClasses,
   [`mutatingwebhookconfigurations.${ADMISSION}`]: WITH_GENERATION,
   [`validatingwebhookconfigurations.${ADMISSION}`]: WITH_GENERATION,
   "endpointslices.discovery.k8s.io": WITH_GENERATION,
+  [`flowschemas.${FLOW}`]: WITH_GENERATION,
+  [`prioritylevelconfigurations.${FLOW}`]: WITH_GENERATION,
   podtemplates: WITH_GENERATION,
 };
 

@@ -2,7 +2,7 @@ import { isEqual } from "../../core/json/equal.ts";
 import { isObject, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
 import { metadataOf, withMetadata } from "../api/metadata.ts";
 import { readSchedule } from "../cron.ts";
-import { type FieldError, invalidValue, required, unsupported } from "./field-error.ts";
+import { type FieldError, invalidValue, required } from "./field-error.ts";
 import { fill, specOf, withSpec } from "./fill.ts";
 import type { KindRules } from "./kind-rules.ts";
 import { podSpecDefaults, templateDefaults } from "./pod-spec.ts";
@@ -54,11 +54,7 @@ function jobErrors({ template, completions, parallelism }: JsonObject, path: str
     ...Object.entries({ parallelism, completions }).flatMap(negative),
     ...podSpecErrors(spec, `${path}.template.spec`),
     ...(policy === "Always"
-      ? [
-          {
-            ...unsupported(`${path}.template.spec.restartPolicy`, "Always", ["OnFailure", "Never"]),
-          },
-        ]
+      ? [required(`${path}.template.spec.restartPolicy`, 'valid values: "OnFailure", "Never"')]
       : []),
   ];
 }
@@ -99,6 +95,7 @@ export const cronJobs: KindRules = {
 
 /** What the real parser says about a schedule that it does not understand. */
 function scheduleProblem(text: string): string | undefined {
+  if (/TZ/.test(text)) return "cannot use TZ or CRON_TZ in schedule, use timeZone field instead";
   try {
     readSchedule(text);
     return undefined;

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { isObject, type Json, type JsonObject, type KubeObject } from "../../core/object.ts";
 import { metadataOf } from "../api/metadata.ts";
 import { duplicate, type FieldError, invalidValue, required, unsupported } from "./field-error.ts";
@@ -67,21 +68,38 @@ function serviceErrors(spec: JsonObject, before: JsonObject | undefined): FieldE
     ),
     ...(TYPES.includes(String(spec.type)) ? [] : [unsupported("spec.type", spec.type ?? "", TYPES)]),
     ...(spec.type === "ExternalName" && !spec.externalName ? [required("spec.externalName")] : []),
+    ...(spec.clusterIP && spec.clusterIP !== "None" && isIP(String(spec.clusterIP)) === 0
+      ? [
+          invalidValue(
+            "spec.clusterIPs[0]",
+            spec.clusterIP,
+            "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)",
+          ),
+        ]
+      : []),
     ...(isFixed && spec.clusterIP !== before.clusterIP
       ? [invalidValue("spec.clusterIPs[0]", spec.clusterIP ?? "", "may not change once set")]
       : []),
   ];
 }
 
-function portErrors({ name, port, protocol }: JsonObject, path: string, mustHaveName: boolean): FieldError[] {
+const IN_RANGE = "must be between 1 and 65535, inclusive";
+const NODE_PORTS = "provided port is not in the valid range. The range of valid ports is 30000-32767";
+
+function portErrors(given: JsonObject, path: string, mustHaveName: boolean): FieldError[] {
+  const { name, port, protocol, targetPort, nodePort } = given;
   const number = Number(port ?? 0);
   return [
     ...(mustHaveName && !name ? [required(`${path}.name`)] : []),
-    ...(number < 1 || number > 65_535
-      ? [invalidValue(`${path}.port`, port ?? 0, "must be between 1 and 65535, inclusive")]
-      : []),
+    ...(number < 1 || number > 65_535 ? [invalidValue(`${path}.port`, port ?? 0, IN_RANGE)] : []),
     ...(["SCTP", "TCP", "UDP"].includes(String(protocol))
       ? []
       : [unsupported(`${path}.protocol`, protocol ?? "", ["SCTP", "TCP", "UDP"])]),
+    ...(typeof targetPort === "number" && (targetPort < 1 || targetPort > 65_535)
+      ? [invalidValue(`${path}.targetPort`, targetPort, IN_RANGE)]
+      : []),
+    ...(number > 0 && typeof nodePort === "number" && (nodePort < 30_000 || nodePort > 32_767)
+      ? [invalidValue(`${path}.nodePort`, nodePort, NODE_PORTS)]
+      : []),
   ];
 }

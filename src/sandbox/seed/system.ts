@@ -1,10 +1,13 @@
-import type { KubeObject } from "../../core/object.ts";
+import { type KubeObject, nameOf } from "../../core/object.ts";
 import { type Machine, timestamp } from "../api/machine.ts";
 import { createObject } from "../api/write.ts";
 import { PROVISIONER } from "../controllers/volumes/volume.ts";
 import type { ResourceKey } from "../kinds/kind.ts";
+import { apiServices, nodeLease } from "./control-plane.ts";
+import { flowSchemas, priorityLevels } from "./flow-control.ts";
 import { nodesAt } from "./nodes.ts";
 
+const FLOW = "flowcontrol.apiserver.k8s.io";
 const NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
 /** Puts into an empty cluster what every cluster has: namespaces, the API's own service, priority classes, roles, nodes. */
@@ -14,12 +17,19 @@ export function seedSystem(machine: Machine): void {
     if (kind) createObject(machine, { kind, namespace }, object);
   };
   for (const name of NAMESPACES) create("namespaces", { metadata: { name } });
-  // Nodes tell of themselves, status and all.
-  for (const node of nodesAt(timestamp(machine.clock.now()))) {
-    const uid = machine.newUid();
-    const creationTimestamp = timestamp(machine.clock.now());
-    machine.store.put("nodes", { ...node, metadata: { ...(node.metadata as KubeObject), uid, creationTimestamp } });
+  const now = timestamp(machine.clock.now());
+  // What tells of itself comes with its status.
+  const put = (resource: ResourceKey, object: KubeObject) => {
+    const metadata = { ...(object.metadata as KubeObject), uid: machine.newUid(), creationTimestamp: now };
+    return machine.store.put(resource, { ...object, metadata });
+  };
+  for (const node of nodesAt(now)) {
+    put("nodes", node);
+    put("leases.coordination.k8s.io", nodeLease(nameOf(node), now));
   }
+  for (const one of apiServices(now)) put("apiservices.apiregistration.k8s.io", one);
+  for (const one of priorityLevels) create(`prioritylevelconfigurations.${FLOW}`, one);
+  for (const one of flowSchemas(now)) put(`flowschemas.${FLOW}`, one);
   for (const [name, value] of [
     ["system-cluster-critical", 2_000_000_000],
     ["system-node-critical", 2_000_001_000],

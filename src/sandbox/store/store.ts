@@ -111,10 +111,13 @@ export function createStore(remembered = REMEMBERED): Store {
   };
 }
 
-const withVersion = (object: KubeObject, version: number): KubeObject => ({
-  ...object,
-  metadata: { ...(object.metadata as KubeObject), resourceVersion: String(version) },
-});
+/** The version stands where the real server writes it: behind what identifies the object. */
+function withVersion(object: KubeObject, version: number): KubeObject {
+  const { name, generateName, namespace, uid, resourceVersion: _, ...rest } = object.metadata as KubeObject;
+  const given = Object.entries({ name, generateName, namespace, uid }).filter(([, value]) => value !== undefined);
+  const metadata = { ...(Object.fromEntries(given) as KubeObject), resourceVersion: String(version), ...rest };
+  return { ...object, metadata };
+}
 
 function sortedKeys(shelf: Shelf): readonly string[] {
   shelf.sorted ??= [...shelf.objects.keys()].sort();

@@ -1,8 +1,10 @@
 import { type KubeObject, nameOf } from "../../core/object.ts";
+import { toOldEvent } from "../kinds/events.ts";
 import { ageOf, numberAt, textAt } from "./cells.ts";
 import type { Cells } from "./kind-table.ts";
 
-export const events: Cells = (event, now) => {
+export const events: Cells = (shown, now) => {
+  const event = toOldEvent(shown);
   const first = age(event, "firstTimestamp", now);
   const again = textAt(event, "series", "lastObservedTime");
   const last = again ? ageOf(again, now) : textAt(event, "lastTimestamp") ? age(event, "lastTimestamp", now) : first;

@@ -3,6 +3,7 @@ import { autoscalers } from "./autoscalers.ts";
 import { columnsOf } from "./columns.ts";
 import * as configuration from "./configuration.ts";
 import { events } from "./events.ts";
+import * as flowControl from "./flow-control.ts";
 import type { Cells, KindTable } from "./kind-table.ts";
 import { nodes } from "./nodes.ts";
 import { cells as pods } from "./pods.ts";
@@ -10,6 +11,7 @@ import * as services from "./services.ts";
 import * as storage from "./storage.ts";
 import * as workloads from "./workloads.ts";
 
+const FLOW = "flowcontrol.apiserver.k8s.io";
 const RBAC = "rbac.authorization.k8s.io";
 
 /** What is shown of each type that has columns of its own. */
@@ -52,13 +54,17 @@ const CELLS: Readonly<Record<ResourceKey, Cells>> = {
   "storageclasses.storage.k8s.io": storage.storageClasses,
   "csinodes.storage.k8s.io": storage.csiNodes,
   "horizontalpodautoscalers.autoscaling": autoscalers,
+  [`flowschemas.${FLOW}`]: flowControl.flowSchemas,
+  [`prioritylevelconfigurations.${FLOW}`]: flowControl.priorityLevels,
 };
 
 /** The table of a type; undefined for those that show their name and time of creation alone. */
 export function tableOf(key: ResourceKey, version: string): KindTable | undefined {
   const columns = columnsOf(key, version);
   const cells = Object.hasOwn(CELLS, key) ? CELLS[key] : undefined;
-  if (columns && cells) return { columns, cells };
+  if (columns && cells) {
+    return key.startsWith("flowschemas.") ? { columns, cells, order: flowControl.byPrecedence } : { columns, cells };
+  }
   const isPlain = columns?.length === 2 && columns[1]?.name === "Age";
   return columns && isPlain ? { columns, cells: configuration.nameAndAge } : undefined;
 }

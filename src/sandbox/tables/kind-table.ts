@@ -18,4 +18,6 @@ export type Cells = (object: KubeObject, now: number) => readonly Json[];
 export interface KindTable {
   readonly columns: readonly Column[];
   readonly cells: Cells;
+  /** The order of rows, where it is not that of names. */
+  readonly order?: (a: KubeObject, b: KubeObject) => number;
 }
