@@ -1,4 +1,6 @@
+import type { KubeObject } from "../../core/object.ts";
 import type { Clock } from "../clock.ts";
+import type { Write } from "../fields/update.ts";
 import type { Types } from "../kinds/types.ts";
 import type { Store } from "../store/store.ts";
 
@@ -17,6 +19,8 @@ export interface Machine {
 export interface Writing {
   /** dryRun=All: everything is checked, nothing kept. */
   readonly dryRun?: boolean;
+  /** Writes into an object's metadata who changed what; controllers leave that out. */
+  readonly track?: (write: Write) => KubeObject;
 }
 
 /** RFC 3339 in UTC without fractions, as metav1.Time is written. */

@@ -92,7 +92,7 @@ export function carriedMetadata(kind: Kind, body: KubeObject, stored: KubeObject
       generateName: kept.generateName,
       generation: kept.generation,
       resourceVersion: kept.resourceVersion,
-      managedFields: undefined,
+      managedFields: given.managedFields ?? kept.managedFields,
       selfLink: undefined,
     },
   );

@@ -29,11 +29,9 @@ export function createObject(
   const rules = rulesOf(kind.key);
   const named = newMetadata(machine, kind, body, namespace);
   const { status: _, ...bare } = named as KubeObject;
-  const complete = rules.defaults
-    ? rules.defaults(hasStatus(kind) ? bare : named, undefined)
-    : hasStatus(kind)
-      ? bare
-      : named;
+  const given = hasStatus(kind) ? bare : named;
+  const filled = rules.defaults?.(given, undefined) ?? given;
+  const complete = how.track?.({ before: undefined, after: filled, given: body }) ?? filled;
   const initial = rules.initialStatus?.(complete) ?? (machine.types.definition(kind.key) ? undefined : {});
   const object = hasStatus(kind) && initial !== undefined ? { ...complete, status: initial } : complete;
   refuseInvalid(machine, kind, object, undefined);
@@ -70,7 +68,8 @@ export function replaceObject(machine: Machine, place: Place, body: KubeObject, 
   const withOldStatus = hasStatus(kind) ? withStatusOf(carried, stored) : carried;
   const complete = rules.defaults ? rules.defaults(withOldStatus, stored) : withOldStatus;
   refuseInvalid(machine, kind, complete, stored);
-  return keep(machine, kind, countGeneration(complete, stored), how);
+  const counted = countGeneration(complete, stored);
+  return keep(machine, kind, how.track?.({ before: stored, after: counted, given: body }) ?? counted, how);
 }
 
 /** Replaces the status of an object, and nothing else but what metadata a status update may change. */
@@ -80,7 +79,7 @@ export function replaceStatus(machine: Machine, place: Place, body: KubeObject, 
   const { metadata } = carriedMetadata(place.kind, body, stored);
   const updated = withStatusOf({ ...stored, metadata: metadata as KubeObject }, body);
   if (machine.types.definition(place.kind.key)) refuseInvalid(machine, place.kind, updated, stored);
-  return keep(machine, place.kind, updated, how);
+  return keep(machine, place.kind, how.track?.({ before: stored, after: updated, given: body }) ?? updated, how);
 }
 
 function withStatusOf(object: KubeObject, source: KubeObject): KubeObject {

@@ -3,9 +3,11 @@ import { applyMergePatch } from "../../patch/merge.ts";
 import { applyStrategicPatch } from "../../patch/strategic/apply.ts";
 import { schemaOf } from "../../patch/strategic/schema.ts";
 import { ApiError, badRequest } from "../api/error.ts";
-import type { Machine } from "../api/machine.ts";
+import { type Machine, timestamp } from "../api/machine.ts";
 import { metadataOf } from "../api/metadata.ts";
 import { createObject, replaceObject, replaceStatus } from "../api/write.ts";
+import { applyFields } from "../fields/apply.ts";
+import { managersOf, withManagers } from "../fields/managers.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { fromStored, toStored } from "../kinds/versions.ts";
 import { SchemaError } from "../schema/refusal.ts";
@@ -14,6 +16,7 @@ import type { ApiAnswer, ApiRequest } from "./message.ts";
 import type { Target } from "./path.ts";
 import { readPatch } from "./read-patch.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
+import { managerOf } from "./track.ts";
 import { writingOf } from "./writing.ts";
 
 /** Server-side apply: an object that is not there is created. Throws ApiError. */
@@ -21,15 +24,28 @@ export function applyObject(machine: Machine, request: ApiRequest, target: Targe
   const { kind, name } = target;
   const place = { ...placeOf(target), kind: storedKind(machine, kind) };
   const how = writingOf(request);
-  const applied = readApplied(machine, request, target);
+  const config = readApplied(machine, request, target);
   const stored = machine.store.get(kind.key, kind.namespaced ? place.namespace : "", name);
-  if (!stored)
-    return objectAnswer(machine, request, kind, createObject(machine, place, toStored(kind, applied), how), 201);
-  const schema = schemaOf(`${kind.group ? `${kind.group}/` : ""}${kind.version}`, kind.kind);
-  const live = fromStored(kind, stored);
-  const merged = schema ? applyStrategicPatch(live, applied, schema) : applyMergePatch(live, applied);
+  const live = stored && fromStored(kind, stored);
+  const object = applyFields({
+    who: managerOf(request, target, "Apply"),
+    config,
+    live,
+    merged: live ? merge(live, config, kind) : config,
+    isForced: ["true", "1"].includes(request.query.get("force") ?? ""),
+    now: timestamp(machine.clock.now()),
+  });
+  const managers = managersOf(object);
+  const tracked = { ...how, track: ({ after }: { readonly after: KubeObject }) => withManagers(after, managers) };
+  const body = toStored(kind, object);
+  if (!live) return objectAnswer(machine, request, kind, createObject(machine, place, body, tracked), 201);
   const write = target.subresource === "status" ? replaceStatus : replaceObject;
-  return objectAnswer(machine, request, kind, write(machine, place, toStored(kind, merged as KubeObject), how));
+  return objectAnswer(machine, request, kind, write(machine, place, body, tracked));
+}
+
+function merge(live: KubeObject, config: KubeObject, kind: Kind): KubeObject {
+  const schema = schemaOf(`${kind.group ? `${kind.group}/` : ""}${kind.version}`, kind.kind);
+  return (schema ? applyStrategicPatch(live, config, schema) : applyMergePatch(live, config)) as KubeObject;
 }
 
 /** The configuration that is applied; throws what the server says of one that does not fit its schema. */
@@ -50,7 +66,8 @@ function readApplied(machine: Machine, request: ApiRequest, { kind, name }: Targ
   return isObject(applied.metadata) ? applied : { ...applied, metadata: { name } };
 }
 
-function checkType(applied: KubeObject, kind: Kind): void {
+/** Refuses what is of another type than the path says. */
+export function checkType(applied: KubeObject, kind: Kind): void {
   const apiVersion = kind.group ? `${kind.group}/${kind.version}` : kind.version;
   if (applied.apiVersion === apiVersion && applied.kind === kind.kind) return;
   throw badRequest(`invalid object type: ${typeText(applied)}`);

@@ -17,6 +17,7 @@ export interface ApiRequest {
   readonly contentType: string;
   readonly body: string;
   readonly user: User;
+  readonly userAgent: string;
   /** What is told beside the answer; whoever answers adds to it. */
   readonly warnings: string[];
 }

@@ -14,18 +14,18 @@ import type { Kind } from "../kinds/kind.ts";
 import { fromStored, toStored } from "../kinds/versions.ts";
 import { invalidValue } from "../rules/field-error.ts";
 import { conversionWords, SchemaError } from "../schema/refusal.ts";
-import { applyObject } from "./apply.ts";
+import { applyObject, checkType } from "./apply.ts";
 import { conform } from "./conform.ts";
 import type { ApiAnswer, ApiRequest } from "./message.ts";
 import type { Target } from "./path.ts";
 import { type PatchType, patchTypeOf, readPatch } from "./read-patch.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
-import { writingOf } from "./writing.ts";
+import { trackedWriting } from "./track.ts";
 
 /** Patches an object or its status. Throws ApiError. */
 export function patchResource(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
   const { kind, name } = target;
-  const how = writingOf(request);
+  const how = trackedWriting(machine, request, target);
   if (patchTypeOf(request, isCustom(machine, kind)) === "apply") return applyObject(machine, request, target);
   const place = { ...placeOf(target), kind: storedKind(machine, kind) };
   const stored = storedObject(machine, place, name);
@@ -56,6 +56,7 @@ function checkIdentity(patched: KubeObject, stored: KubeObject, name: string): v
 export function patchPart(machine: Machine, request: ApiRequest, object: KubeObject, kind: Kind): KubeObject {
   const type = patchTypeOf(request, isCustom(machine, kind));
   const patch = readPatch(request, type);
+  if (type === "apply") checkType(patch as KubeObject, kind);
   const patched = attempt(() => applied(type, object, patch, kind));
   const isStrategic = type === "strategic" && isObject(patch);
   const shown = () => (isStrategic ? goText(patch) : writeJson(patched, { sortKeys: false }));

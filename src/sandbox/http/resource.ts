@@ -16,8 +16,8 @@ import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.
 import { patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
 import { answerSubresource } from "./subresource.ts";
+import { trackedWriting } from "./track.ts";
 import { answerWatch } from "./watch.ts";
-import { writingOf } from "./writing.ts";
 
 /** Answers one request about objects of a type; throws ApiError. */
 export function answerResource(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
@@ -120,7 +120,7 @@ function create(machine: Machine, request: ApiRequest, target: Target): ApiAnswe
     machine,
     { ...placeOf(target), kind: storedKind(machine, kind) },
     body,
-    writingOf(request),
+    trackedWriting(machine, request, target),
   );
   return objectAnswer(machine, request, kind, object, 201);
 }
@@ -137,7 +137,12 @@ function update(machine: Machine, request: ApiRequest, target: Target): ApiAnswe
   }
   if (machine.types.definition(kind.key) && !metadataOf(body).resourceVersion) throw unversioned(target);
   const place = { ...placeOf(target), kind: storedKind(machine, kind) };
-  return objectAnswer(machine, request, kind, replaceObject(machine, place, body, writingOf(request)));
+  return objectAnswer(
+    machine,
+    request,
+    kind,
+    replaceObject(machine, place, body, trackedWriting(machine, request, target)),
+  );
 }
 
 /** Custom resources are replaced only by who says which version was seen. */

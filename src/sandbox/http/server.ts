@@ -93,6 +93,7 @@ async function answered(machine: Machine, credentials: Credentials, message: Inc
     contentType: OTHER_FORMS.test(contentType) ? JSON_TYPE : contentType,
     body: await asText(await readBody(message), contentType),
     user,
+    userAgent: message.headers["user-agent"] ?? "",
     warnings: [],
   };
   const attributes = attributesOf(machine, request);

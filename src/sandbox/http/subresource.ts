@@ -14,6 +14,7 @@ import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.
 import { patchPart, patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
+import { trackedWriting } from "./track.ts";
 import { writingOf } from "./writing.ts";
 
 /** Answers a request about a part of an object: its status, its scale, a pod's log, … Throws ApiError. */
@@ -37,7 +38,12 @@ const status: Part = (machine, request, target) => {
   if (request.method === "PATCH") return patchResource(machine, request, target);
   if (request.method !== "PUT") throw unsupportedMethod();
   const body = toStored(kind, readBody(machine, request, kind));
-  return objectAnswer(machine, request, kind, replaceStatus(machine, place, body, writingOf(request)));
+  return objectAnswer(
+    machine,
+    request,
+    kind,
+    replaceStatus(machine, place, body, trackedWriting(machine, request, target)),
+  );
 };
 
 const scaleOf = (kind: Kind): Kind => ({
@@ -59,7 +65,7 @@ const scale: Part = (machine, request, target) => {
         ? patchPart(machine, request, current, scaleOf(target.kind))
         : undefined;
   if (!wanted) return scaleAnswer(machine, request, target.kind, current);
-  const written = writeScale(machine, place, stored, wanted, writingOf(request));
+  const written = writeScale(machine, place, stored, wanted, trackedWriting(machine, request, target));
   return scaleAnswer(machine, request, target.kind, readScale(machine, place.kind, written));
 };
 
@@ -84,7 +90,7 @@ const whole =
       request.method === "PATCH"
         ? patchPart(machine, request, stored, target.kind)
         : readBody(machine, request, target.kind);
-    const written = replaceObject(machine, place, pick(stored, given), writingOf(request));
+    const written = replaceObject(machine, place, pick(stored, given), trackedWriting(machine, request, target));
     return objectAnswer(machine, request, target.kind, written);
   };
 

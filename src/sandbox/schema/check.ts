@@ -63,15 +63,17 @@ function fields(object: JsonObject, name: string, walk: Walk): JsonObject {
     const path = walk.path === "" ? key : `${walk.path}.${key}`;
     const field = byName.get(key);
     if (!field) walk.unknown.push(path);
-    else if (!isEmptyMap(value, field))
+    else if (!isNothing(value, field, walk))
       kept[key] = value === null ? null : shaped(value, field, structName(name), { ...walk, path });
   }
   return kept;
 }
 
-/** The server does not keep maps without entries. */
-const isEmptyMap = (value: Json, { shape }: Field): boolean =>
-  shape === "map" && isObject(value) && Object.keys(value).length === 0;
+/** The server does not keep maps without entries, nor empty lists of metadata. */
+function isNothing(value: Json, { shape }: Field, { path }: Walk): boolean {
+  if (shape === "list") return path === "metadata" && Array.isArray(value) && value.length === 0;
+  return shape === "map" && isObject(value) && Object.keys(value).length === 0;
+}
 
 const known = new WeakMap<Message, ReadonlyMap<string, Field>>();
 
