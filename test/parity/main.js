@@ -1,7 +1,7 @@
 // Runs every line of test/parity/cases with the real kubectl and with kctl against the same real control plane, and compares
 // standard output, standard error and exit code. No answer is recorded: both are asked each time.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,6 +13,7 @@ const USAGE = `node test/parity/main.js [REGEX] [--line REGEX] [--show N] [--sel
   --line REGEX  only lines that match, besides set-up
   --show N      print no more than N differences (40)
   --sandbox     ask the real kubectl on both sides: the real control plane on one, the embedded cluster on the other
+  --and-sandbox the usual comparison, and then that of the embedded cluster in short; it never fails the run
   --self        compare kubectl with itself: proves that lines and levelling are steady
   --keep        leave namespaces, folders and the control plane as they are`;
 
@@ -22,49 +23,76 @@ const { values: options, positionals } = parseArgs({
     line: { type: "string", default: "" },
     show: { type: "string", default: "40" },
     sandbox: { type: "boolean", default: false },
+    "and-sandbox": { type: "boolean", default: false },
     self: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
+/** @typedef {{ passed: number, failures: readonly string[] }} Outcome */
+
 /** @returns {Promise<number>} the exit code */
 async function main() {
   const cluster = startCluster();
   const folder = mkdtempSync(join(tmpdir(), "kctl-parity-"));
-  const sandbox = options.sandbox ? startSandbox(folder, cluster.real) : undefined;
   const files = readdirSync(CASES, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".term") && new RegExp(positionals[0] ?? "").test(file))
     .sort();
-  const passed = [];
-  const failures = [];
-  const start = Date.now();
-  for (const file of files) {
-    const results = await runFile(file, {
-      ...cluster,
-      ...options,
-      sandbox: sandbox?.adminConfig,
-      folder: join(folder, file),
-    });
-    const failed = results.filter(({ problem }) => problem !== undefined);
-    passed.push(...results.filter(({ problem }) => problem === undefined));
-    console.log(`${file}: ${results.length - failed.length} passed, ${failed.length} failed`);
-    for (const { title, problem } of failed)
-      if (failures.push(title) <= Number(options.show)) console.log(`\n${title}\n${problem}`);
-  }
-  sandbox?.stop();
+  const outcome = options.sandbox ? undefined : await compareAll(files, { ...cluster, folder: join(folder, "kctl") });
+  if (options.sandbox || options["and-sandbox"]) await compareSandbox(files, { ...cluster, folder });
   if (!options.keep) rmSync(folder, { recursive: true });
   if (!options.keep && cluster.isOurs) execFileSync("bash", ["test/cluster/down.sh", "parity"]);
-  console.log(`\n${files.length} transcripts in ${Math.round((Date.now() - start) / 1000)} s`);
-  for (const title of failures) console.log(`failed: ${title.split("\n")[0]}`);
-  if (sandbox) {
-    const share = (100 * passed.length) / (passed.length + failures.length);
-    console.log(
-      `the sandbox answers ${share.toFixed(1)} % of ${passed.length + failures.length} lines as the real control plane`,
-    );
-    return 0;
+  if (!outcome) return 0;
+  for (const title of outcome.failures) console.log(`failed: ${title.split("\n")[0]}`);
+  console.log(`${outcome.passed} passed, ${outcome.failures.length} failed`);
+  return outcome.failures.length > 0 || outcome.passed === 0 ? 1 : 0;
+}
+
+/** Asks the embedded cluster what the real one was asked, and tells the share of equal answers. @param {readonly string[]} files @param {{ adminConfig: string, real: string, folder: string }} place */
+async function compareSandbox(files, { folder, ...cluster }) {
+  mkdirSync(join(folder, "sandbox"), { recursive: true });
+  const sandbox = startSandbox(join(folder, "sandbox"), cluster);
+  try {
+    const place = { ...cluster, folder: join(folder, "sandbox"), sandbox: sandbox.adminConfig };
+    const { passed, failures } = await compareAll(files, place);
+    if (options.sandbox) for (const title of failures) console.log(`differs: ${title.split("\n")[0]}`);
+    const all = passed + failures.length;
+    const share = ((100 * passed) / all).toFixed(1);
+    console.log(`the sandbox answers ${share} % of ${all} lines as the real control plane`);
+  } finally {
+    sandbox.stop();
   }
-  console.log(`${passed.length} passed, ${failures.length} failed`);
-  return failures.length > 0 || passed.length === 0 ? 1 : 0;
+}
+
+/**
+ * Runs transcripts; those against an embedded cluster two at a time.
+ * @param {readonly string[]} files @param {{ adminConfig: string, real: string, folder: string, sandbox?: string }} place
+ * @returns {Promise<Outcome>}
+ */
+async function compareAll(files, { folder, sandbox, ...cluster }) {
+  const start = Date.now();
+  const left = [...files];
+  let passed = 0;
+  /** @type {string[]} */
+  const failures = [];
+  const work = async () => {
+    for (let file = left.shift(); file !== undefined; file = left.shift()) {
+      const results = await runFile(file, { ...cluster, ...options, sandbox, folder: join(folder, file) });
+      const failed = results.filter(({ problem }) => problem !== undefined);
+      passed += results.length - failed.length;
+      const equal = results.length - failed.length;
+      console.log(
+        sandbox ? `${file}: ${equal} of ${results.length} equal` : `${file}: ${equal} passed, ${failed.length} failed`,
+      );
+      for (const { title, problem } of failed) {
+        const isShown = failures.push(title) <= Number(options.show) && !(sandbox && options["and-sandbox"]);
+        if (isShown) console.log(`\n${title}\n${problem}`);
+      }
+    }
+  };
+  await Promise.all(sandbox ? [work(), work()] : [work()]);
+  console.log(`\n${files.length} transcripts in ${Math.round((Date.now() - start) / 1000)} s`);
+  return { passed, failures };
 }
 
 /** The control plane for this, built and started when need be; `isOurs` when it did not run before. */

@@ -1,13 +1,13 @@
 // The embedded cluster as the other side: the real kubectl asks it and the real control plane the same things.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /**
  * Starts a sandbox with a home of its own; `adminConfig` is spelled like the real control plane's. What that one has not,
- * a storage class and endpoints of the API, is taken away. @param {string} folder @param {string} kubectl
+ * a storage class and endpoints of the API, is taken away. @param {string} folder @param {{ real: string, adminConfig: string }} cluster
  */
-export function startSandbox(folder, kubectl) {
+export function startSandbox(folder, { real: kubectl, adminConfig: realConfig }) {
   const home = join(folder, "sandbox-home");
   mkdirSync(home, { recursive: true });
   const kctl = (/** @type {string[]} */ ...words) =>
@@ -45,5 +45,22 @@ current-context: test
   writeFileSync(config, adminConfig, { mode: 0o600 });
   for (const one of ["sc/standard", "endpoints/kubernetes", "endpointslices/kubernetes"])
     execFileSync(kubectl, ["--kubeconfig", config, "delete", one]);
+  lookAlike(config, realConfig, kubectl);
   return { adminConfig, stop: () => void kctl("stop") };
+}
+
+/** Gives the sandbox's nodes what the real ones say of their machines. @param {string} config @param {string} realConfig @param {string} kubectl */
+function lookAlike(config, realConfig, kubectl) {
+  const real = join(dirname(config), "real.kubeconfig");
+  writeFileSync(real, realConfig, { mode: 0o600 });
+  const nodes = execFileSync(kubectl, ["--kubeconfig", real, "get", "nodes", "-o", "json"], { encoding: "utf8" });
+  for (const { metadata, status } of JSON.parse(nodes).items) {
+    const patch = (/** @type {object} */ changes, /** @type {string[]} */ ...words) =>
+      execFileSync(kubectl, [
+        ...["--kubeconfig", config, "patch", "node", metadata.name, "--type=merge", "-p", JSON.stringify(changes)],
+        ...words,
+      ]);
+    patch({ metadata: { labels: metadata.labels } });
+    patch({ status: { addresses: status.addresses, nodeInfo: status.nodeInfo } }, "--subresource=status");
+  }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import type { User } from "../http/message.ts";
+import { userOfToken } from "./service-token.ts";
 
 /** Who may come in: the admin's certificate (checked by TLS against our own authority) and bearer tokens. */
 export interface Credentials {
@@ -11,8 +12,8 @@ export interface Credentials {
 export const ADMIN: User = { name: "sandbox-admin", groups: ["system:masters", "system:authenticated"] };
 
 /** Who sent a request; undefined when nobody we know did. An admin may speak for somebody else (Impersonate-…). */
-export function authenticate(message: IncomingMessage, { tokens }: Credentials): User | undefined {
-  const user = fromToken(message, tokens) ?? fromCertificate(message);
+export function authenticate(message: IncomingMessage, { tokens }: Credentials, now: number): User | undefined {
+  const user = fromToken(message, tokens, now) ?? fromCertificate(message);
   const impersonated = message.headers["impersonate-user"];
   if (!user?.groups.includes("system:masters") || typeof impersonated !== "string") return user;
   const groups = message.headersDistinct["impersonate-group"] ?? [];
@@ -25,9 +26,9 @@ export function authenticate(message: IncomingMessage, { tokens }: Credentials):
   };
 }
 
-function fromToken({ headers }: IncomingMessage, tokens: Credentials["tokens"]): User | undefined {
+function fromToken({ headers }: IncomingMessage, tokens: Credentials["tokens"], now: number): User | undefined {
   const [, token] = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? "") ?? [];
-  return token === undefined ? undefined : tokens.get(token);
+  return token === undefined ? undefined : (tokens.get(token) ?? userOfToken(token, now));
 }
 
 function fromCertificate({ socket }: IncomingMessage): User | undefined {

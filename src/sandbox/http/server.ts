@@ -80,7 +80,7 @@ async function answer(
 }
 
 async function answered(machine: Machine, credentials: Credentials, message: IncomingMessage): Promise<ApiAnswer> {
-  const user = authenticate(message, credentials);
+  const user = authenticate(message, credentials, machine.clock.now());
   if (!user) throw new ApiError(401, "Unauthorized", "Unauthorized");
   const url = new URL(message.url ?? "/", "https://sandbox");
   const contentType = message.headers["content-type"] ?? "";

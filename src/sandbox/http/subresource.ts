@@ -14,6 +14,7 @@ import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.
 import { patchPart, patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
+import { answerToken } from "./token.ts";
 import { trackedWriting } from "./track.ts";
 import { writingOf } from "./writing.ts";
 
@@ -123,6 +124,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "pods/resize": whole(specField("containers", "initContainers")),
   "pods/ephemeralcontainers": whole(specField("ephemeralContainers")),
   "namespaces/finalize": finalize,
+  "serviceaccounts/token": answerToken,
   "pods/log": (machine, request, target) =>
     answerLog(machine, request, storedObject(machine, placeOf(target), target.name)),
   "pods/binding": (machine, request, target) => {
