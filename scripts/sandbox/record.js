@@ -45,3 +45,21 @@ const packed = brotliCompressSync(JSON.stringify(documents), {
   params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_QUALITY]: 11 },
 });
 writeFileSync("src/sandbox/recorded/openapi.json", `${JSON.stringify({ brotli: packed.toString("base64") })}\n`);
+
+// The roles that every cluster has from the start.
+const roles = ["clusterroles", "clusterrolebindings", "roles", "rolebindings"].map((plural) => [
+  plural,
+  json(`/apis/rbac.authorization.k8s.io/v1/${plural}?labelSelector=kubernetes.io/bootstrapping`).items.map(
+    (/** @type {{ metadata: Record<string, unknown> }} */ { metadata, ...rest }) => ({
+      metadata: {
+        name: metadata.name,
+        ...(metadata.namespace ? { namespace: metadata.namespace } : {}),
+        labels: metadata.labels,
+        annotations: metadata.annotations,
+      },
+      ...rest,
+    }),
+  ),
+]);
+const packedRoles = brotliCompressSync(JSON.stringify(Object.fromEntries(roles)));
+writeFileSync("src/sandbox/recorded/roles.json", `${JSON.stringify({ brotli: packedRoles.toString("base64") })}\n`);

@@ -6,6 +6,7 @@ import type { ResourceKey } from "../kinds/kind.ts";
 import { apiServices, nodeLease } from "./control-plane.ts";
 import { flowSchemas, priorityLevels } from "./flow-control.ts";
 import { nodesAt } from "./nodes.ts";
+import { systemRoles } from "./roles.ts";
 
 const FLOW = "flowcontrol.apiserver.k8s.io";
 const NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
@@ -59,7 +60,9 @@ export function seedSystem(machine: Machine): void {
     volumeBindingMode: "WaitForFirstConsumer",
   });
   seedEndpoints(create);
-  seedRoles(create);
+  for (const [plural, roles] of Object.entries(systemRoles())) {
+    for (const { object, namespace } of roles) create(`${plural}.rbac.authorization.k8s.io`, object, namespace);
+  }
 }
 
 /** Where the API's own service leads: the API server keeps these itself. */
@@ -88,69 +91,3 @@ function seedEndpoints(create: Create): void {
 }
 
 type Create = (resource: ResourceKey, object: KubeObject, namespace?: string) => void;
-
-const RBAC = "rbac.authorization.k8s.io";
-const BOOTSTRAP = { labels: { "kubernetes.io/bootstrapping": "rbac-defaults" } };
-
-function seedRoles(create: Create): void {
-  for (const [name, rules] of Object.entries(ROLES)) {
-    create(`clusterroles.${RBAC}`, { metadata: { name, ...BOOTSTRAP }, rules: [...rules] });
-  }
-  for (const [name, group] of BINDINGS) {
-    create(`clusterrolebindings.${RBAC}`, {
-      metadata: { name, ...BOOTSTRAP },
-      roleRef: { apiGroup: RBAC, kind: "ClusterRole", name },
-      subjects: [{ apiGroup: RBAC, kind: "Group", name: group }],
-    });
-  }
-}
-
-const READ = ["get", "list", "watch"];
-const DISCOVERY = [
-  "/api",
-  "/api/*",
-  "/apis",
-  "/apis/*",
-  "/healthz",
-  "/livez",
-  "/openapi",
-  "/openapi/*",
-  "/readyz",
-  "/version",
-  "/version/",
-];
-
-const ROLES: Readonly<Record<string, readonly KubeObject[]>> = {
-  "cluster-admin": [
-    { apiGroups: ["*"], resources: ["*"], verbs: ["*"] },
-    { nonResourceURLs: ["*"], verbs: ["*"] },
-  ],
-  admin: [
-    {
-      apiGroups: ["", "apps", "batch", "autoscaling", "networking.k8s.io", "policy", RBAC],
-      resources: ["*"],
-      verbs: ["*"],
-    },
-  ],
-  edit: [
-    { apiGroups: ["", "apps", "batch", "autoscaling", "networking.k8s.io", "policy"], resources: ["*"], verbs: ["*"] },
-  ],
-  view: [
-    { apiGroups: ["", "apps", "batch", "autoscaling", "networking.k8s.io", "policy"], resources: ["*"], verbs: READ },
-  ],
-  "system:discovery": [{ nonResourceURLs: DISCOVERY, verbs: ["get"] }],
-  "system:basic-user": [
-    {
-      apiGroups: ["authorization.k8s.io"],
-      resources: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"],
-      verbs: ["create"],
-    },
-    { apiGroups: ["authentication.k8s.io"], resources: ["selfsubjectreviews"], verbs: ["create"] },
-  ],
-};
-
-const BINDINGS: readonly (readonly [string, string])[] = [
-  ["cluster-admin", "system:masters"],
-  ["system:discovery", "system:authenticated"],
-  ["system:basic-user", "system:authenticated"],
-];
