@@ -1,6 +1,6 @@
 import type { KubeObject } from "../../core/object.ts";
 import { compareFields } from "./compare.ts";
-import { difference, isEmpty, isSame, NOTHING, union } from "./field-set.ts";
+import { difference, isEmpty, NOTHING, union } from "./field-set.ts";
 import { withoutMade } from "./made.ts";
 import { isSameManager, type Managed, type Manager, managersOf, withManagers } from "./managers.ts";
 
@@ -29,6 +29,5 @@ function ownEntry(
   next: (own: Managed["fields"]) => Managed["fields"],
 ): Managed {
   const own = known.find((one) => isSameManager(one, who));
-  const fields = next(own?.fields ?? NOTHING);
-  return { ...who, fields, time: own && isSame(own.fields, fields) ? own.time : now };
+  return { ...who, fields: next(own?.fields ?? NOTHING), time: now };
 }

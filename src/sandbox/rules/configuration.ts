@@ -184,7 +184,11 @@ export const bindings: KindRules = {
       : [],
 };
 
-export const roles: KindRules = { names: "path" };
+/** A role without rules says so. */
+export const roles: KindRules = {
+  names: "path",
+  defaults: (object) => (Array.isArray(object.rules) && object.rules.length > 0 ? object : { ...object, rules: null }),
+};
 
 export const definitions: KindRules = {
   hasGeneration: true,

@@ -77,7 +77,7 @@ export const statefulSets: KindRules = {
     const templates = claims.length > 0 ? { volumeClaimTemplates: claims } : {};
     return withSpec(filled, { ...spec, ...templates, updateStrategy: { ...strategy, ...rolling } });
   },
-  initialStatus: () => ({ replicas: 0 }),
+  initialStatus: () => ({ replicas: 0, availableReplicas: 0 }),
   validate: workloadErrors,
 };
 

@@ -13,9 +13,16 @@ export const nodes: Cells = (node, now) => [
   orNone(address(node, "InternalIP")),
   orNone(address(node, "ExternalIP")),
   textAt(node, "status", "nodeInfo", "osImage") || "<unknown>",
-  textAt(node, "status", "nodeInfo", "kernelVersion") || "<unknown>",
+  kernel(node) || "<unknown>",
   textAt(node, "status", "nodeInfo", "containerRuntimeVersion") || "<unknown>",
 ];
+
+function kernel(node: KubeObject): string {
+  const [version, architecture] = ["kernelVersion", "architecture"].map((key) =>
+    textAt(node, "status", "nodeInfo", key),
+  );
+  return version && architecture ? `${version} (${architecture})` : (version ?? "");
+}
 
 function status(node: KubeObject): string {
   const ready = objectsAt(node, "status", "conditions").find(({ type }) => type === "Ready");
