@@ -44,7 +44,7 @@ current-context: test
   const config = join(home, "admin.kubeconfig");
   writeFileSync(config, adminConfig, { mode: 0o600 });
   for (const one of ["sc/standard", "endpoints/kubernetes", "endpointslices/kubernetes"])
-    execFileSync(kubectl, ["--kubeconfig", config, "delete", one]);
+    execFileSync(kubectl, ["--kubeconfig", config, "delete", one], { stdio: "pipe" });
   lookAlike(config, realConfig, kubectl);
   return { adminConfig, stop: () => void kctl("stop") };
 }
