@@ -40,7 +40,11 @@ export const root: Entry = {
     set: later,
     explain: later,
     get: { section: INTERMEDIATE, summary: "Show one or many objects", load: () => import("./get/get.ts") },
-    edit: later,
+    edit: {
+      section: INTERMEDIATE,
+      summary: "Edit objects of the cluster in your editor",
+      load: () => import("./edit/edit.ts"),
+    },
     delete: {
       section: INTERMEDIATE,
       summary: "Delete objects by manifests, names, labels, or all of a type",

@@ -70,6 +70,18 @@ export async function readManifests(flags: FileFlags, world: World, { checked = 
   return { found, errors: failures.map(({ error }) => error), failures, isSingle };
 }
 
+/** The objects of a text that is no file, all or none; throws kubectl's error for the first that cannot be read. */
+export async function decodeText(text: string, source: string): Promise<KubeObject[]> {
+  const { documents, error } = await readStream(text);
+  if (error) throw new CliError(`error parsing ${source}: ${error.message}`, { cause: error });
+  return documents.flatMap((document) => {
+    const decoded = decode(document, source);
+    if (decoded instanceof Error) throw decoded;
+    if (decoded.errors[0]) throw decoded.errors[0];
+    return [...decoded.objects];
+  });
+}
+
 /** The objects of a document, or what spoils this document and no other. */
 function decode({ value, json }: Document, source: string): Decoded | CliError {
   try {

@@ -26,7 +26,8 @@ export function toWrite(object: KubeObject, { namespace }: Target, isSaved: bool
   const { namespace: _, ...rest } = isObject(object.metadata) ? object.metadata : ({} as JsonObject);
   const metadata = namespace === undefined ? rest : { ...rest, namespace };
   const here = { ...object, metadata };
-  if (!isSaved) return here;
+  // What is remembered already is kept up to date.
+  if (!isSaved && stringMapOf(here, "annotations")[LAST_APPLIED] === undefined) return here;
   const { [LAST_APPLIED]: __, ...annotations } = stringMapOf(here, "annotations");
   const remembered = { ...here, metadata: { ...metadata, annotations } };
   return annotated(remembered, LAST_APPLIED, `${writeJson(remembered)}\n`);

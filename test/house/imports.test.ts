@@ -14,7 +14,20 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   apply: ["core", "patch", "client", "resources"],
   sandbox: ["core", "patch"],
   cli: ["core", "kubeconfig", "client"],
-  commands: ["core", "patch", "template", "generate", "kubeconfig", "client", "printers", "resources", "apply", "cli"],
+  edit: ["core"],
+  commands: [
+    "core",
+    "patch",
+    "template",
+    "generate",
+    "kubeconfig",
+    "client",
+    "printers",
+    "resources",
+    "apply",
+    "edit",
+    "cli",
+  ],
 };
 
 /** Packages by the only file that may name them. */
