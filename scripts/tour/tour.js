@@ -1,0 +1,74 @@
+// The main job in a cluster of its own, with the command before each answer:
+// node bin/kctl.js sandbox run -- node scripts/tour/tour.js
+import { spawnSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const SHOP = "scripts/tour/shop.yaml";
+
+const shown = (/** @type {string} */ word) => (/[\s{}*$'"\\]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word);
+
+/** @param {...string} words */
+function kctl(...words) {
+  console.log(`\n$ kctl ${words.map(shown).join(" ")}`);
+  spawnSync(process.execPath, ["bin/kctl.js", ...words], { stdio: "inherit" });
+}
+
+const say = (/** @type {string} */ text) => console.log(`\n# ${text}`);
+
+/** Another image for the only container. @param {string} image */
+const withImage = (image) => JSON.stringify({ spec: { template: { spec: { containers: [{ name: "web", image }] } } } });
+
+say("A cluster of its own, in this process");
+kctl("version");
+kctl("get", "nodes");
+
+say("A manifest with everything a small service needs; a second time there is nothing to do");
+kctl("apply", "-f", SHOP);
+kctl("wait", "deployment/web", "-n", "shop", "--for=condition=Available");
+kctl("apply", "-f", SHOP);
+kctl("get", "deployments,replicasets,pods,services,hpa", "-n", "shop");
+kctl("get", "pods", "-n", "shop", "-o", "box");
+kctl(
+  "get",
+  "deployment",
+  "web",
+  "-n",
+  "shop",
+  "-o",
+  String.raw`jsonpath={.spec.template.spec.containers[0].image}{"\n"}`,
+);
+
+say("An image that does not exist: the rollout hangs, the old pods go on");
+kctl("patch", "deployment", "web", "-n", "shop", "-p", withImage("nginx:nosuch"));
+await sleep(2000);
+kctl("get", "pods", "-n", "shop");
+const COLUMNS = "custom-columns=REASON:.reason,MESSAGE:.message";
+kctl("get", "events", "-n", "shop", "--field-selector=type=Warning,reason=Failed", "-o", COLUMNS);
+
+say("What would applying the manifest again change? It is put right");
+kctl("diff", "-f", SHOP);
+kctl("apply", "-f", SHOP);
+kctl("wait", "deployment/web", "-n", "shop", "--for=jsonpath={.status.updatedReplicas}=3");
+kctl("get", "pods", "-n", "shop");
+
+say("More of them, through the scale subresource");
+kctl(
+  "patch",
+  "deployment",
+  "web",
+  "-n",
+  "shop",
+  "--subresource=scale",
+  "--type=merge",
+  "-p",
+  '{"spec":{"replicas":5}}',
+);
+kctl("wait", "deployment/web", "-n", "shop", "--for=jsonpath={.status.readyReplicas}=5");
+
+say("A manifest made from words, one from an object; and what a mistake looks like");
+kctl("create", "job", "hello", "--image=busybox", "--dry-run=client", "-o", "yaml", "--", "echo", "hello");
+kctl("get", "service", "web", "-n", "shop", "-o", "yaml", "--export");
+kctl("get", "deployment", "nosuch", "-n", "shop");
+
+say("Everything goes");
+kctl("delete", "namespace", "shop");
