@@ -10,6 +10,8 @@ import { hasLines, header, type Reason, withoutComments, withWindowsLines } from
 /** What is edited, and what becomes of it. */
 export interface Session {
   readonly objects: readonly KubeObject[];
+  /** The comment on top. */
+  readonly about: string;
   readonly extension: string;
   readonly isWindows: boolean;
   print(objects: readonly KubeObject[]): string;
@@ -39,21 +41,20 @@ export async function edit(session: Session, world: World): Promise<void> {
   let refused: string | undefined;
   for (;;) {
     // JSON has no place for comments.
-    const top = session.extension === "json" ? "" : header(reasons);
+    const top = session.extension === "json" ? "" : header(session.about, reasons);
     const { file, before, after } = await opened(top + body, session, world);
-    const keep = (problem: string) => {
-      say(`A copy of your changes has been stored to ${goQuote(file)}`);
-      return new CliError(problem);
-    };
+    const tellCopy = () => say(`A copy of your changes has been stored to ${goQuote(file)}`);
     if (refused !== undefined && withoutComments(refused) === withoutComments(after)) {
-      throw keep("Edit cancelled, no valid changes were saved.");
+      tellCopy();
+      throw new CliError("Edit cancelled, no valid changes were saved.");
     }
     if (refused === undefined && withoutComments(before) === withoutComments(after)) {
       removeTemporary(file);
       return say("Edit cancelled, no changes made.");
     }
     const step = await tried(session, after, { file, say }).catch((error: unknown) => {
-      throw error instanceof CliError && !(error instanceof Silent) ? keep(error.message) : error;
+      if (!(error instanceof Silent)) tellCopy();
+      throw error;
     });
     if (step === "kept") return;
     removeTemporary(file);

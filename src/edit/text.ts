@@ -4,14 +4,21 @@ export interface Reason {
   readonly lines: readonly string[];
 }
 
-const ABOUT = `# Please edit the object below. Lines beginning with a '#' will be ignored,
+/** What stands on top of objects that are edited (kubectl's words). */
+export const ABOUT_OBJECTS = `# Please edit the object below. Lines beginning with a '#' will be ignored,
 # and an empty file will abort the edit. If an error occurs while saving this file will be
 # reopened with the relevant failures.
 #
 `;
 
-/** The comment on top of an edited file: what to do and, when it is opened again, why (kubectl's words). */
-export function header(reasons: readonly Reason[]): string {
+/** What stands on top of the configurations that were applied last. */
+export const ABOUT_LAST_APPLIED = `# Please edit the 'last-applied-configuration' annotations below.
+# Lines beginning with a '#' will be ignored, and an empty file will abort the edit.
+#
+`;
+
+/** The comment on top of an edited file: what it is about and, when it is opened again, why. */
+export function header(about: string, reasons: readonly Reason[]): string {
   const told = reasons.map(({ head, lines }) =>
     [
       ...commented(`${head}${lines.length > 0 ? ":" : ""}`),
@@ -20,7 +27,7 @@ export function header(reasons: readonly Reason[]): string {
       "",
     ].join("\n"),
   );
-  return ABOUT + told.join("");
+  return about + told.join("");
 }
 
 const commented = (text: string): string[] => text.split("\n").map((line) => `# ${line}`);

@@ -6,7 +6,7 @@ import { CliError } from "../../src/core/errors.ts";
 import type { KubeObject } from "../../src/core/object.ts";
 import { editorWords } from "../../src/edit/editor.ts";
 import { edit, type Session } from "../../src/edit/session.ts";
-import { hasLines, header, withoutComments } from "../../src/edit/text.ts";
+import { ABOUT_OBJECTS, hasLines, header, withoutComments } from "../../src/edit/text.ts";
 import { recordingWorld } from "../helpers/world.ts";
 
 let folder = "";
@@ -32,6 +32,7 @@ async function editWith(script: string, parts: Partial<Session> = {}) {
   const saved: KubeObject[][] = [];
   const session: Session = {
     objects: [{ value: "old" }],
+    about: ABOUT_OBJECTS,
     extension: "yaml",
     isWindows: false,
     print: ([object]) => `value: ${object?.value}\n`,
@@ -88,7 +89,9 @@ onUnix("what stays wrong is given up, and kept where it is told", async () => {
   });
   expect(files()).toHaveLength(1);
   const file = join(folder, files()[0] as string);
-  expect(readFileSync(file, "utf8")).toBe(`${header([{ head: "it is bad", lines: ["very"] }])}value: old\nbad\n`);
+  expect(readFileSync(file, "utf8")).toBe(
+    `${header(ABOUT_OBJECTS, [{ head: "it is bad", lines: ["very"] }])}value: old\nbad\n`,
+  );
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 

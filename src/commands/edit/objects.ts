@@ -1,11 +1,9 @@
 import { CliError } from "../../core/errors.ts";
-import { writeJson } from "../../core/json/write.ts";
 import type { KubeObject } from "../../core/object.ts";
 import { readValidate } from "../../core/validate-flag.ts";
-import { writeKyaml } from "../../core/yaml/kyaml.ts";
-import { writeYaml } from "../../core/yaml/write.ts";
+import { printForEdit, textProblem } from "../../edit/objects-text.ts";
 import { edit } from "../../edit/session.ts";
-import type { Reason } from "../../edit/text.ts";
+import { ABOUT_OBJECTS } from "../../edit/text.ts";
 import { withoutManagedFields } from "../../printers/printer.ts";
 import { decodeText } from "../../resources/documents.ts";
 import { throwTogether } from "../../resources/failures.ts";
@@ -26,15 +24,12 @@ export async function editObjects(given: EditGiven): Promise<void> {
   await edit(
     {
       objects: original.map(({ object }) => object),
+      about: ABOUT_OBJECTS,
       extension,
       isWindows: flags.windowsLineEndings || world.platform === "win32",
-      print: (objects) => printed(objects, flags.output.toLowerCase()),
-      check: async (text) => {
-        const problem = readValidate(flags.validate) === "Ignore" ? undefined : await textProblem(text);
-        if (!problem) return undefined;
-        world.streams.stderr.write(`error: ${name} is invalid\n`);
-        return invalid(name, [`<nil>: Invalid value: "The edited file failed validation": ${problem}`]);
-      },
+      print: (objects) => printForEdit(objects, flags.output.toLowerCase()),
+      check: async (text) =>
+        readValidate(flags.validate) === "Ignore" ? undefined : await textProblem(text, name, world),
       read: (text) => readEdited(given, original, text),
       save: saver(given, original),
     },
@@ -54,9 +49,6 @@ async function readEdited({ cluster }: EditGiven, originals: readonly Item[], te
   }
   return objects;
 }
-
-/** kubectl's reason for an object that the server, or a look at the text, found wrong. */
-const invalid = (name: string, lines: readonly string[]): Reason => ({ head: `${name} was not valid`, lines });
 
 async function selected({ flags, args, cluster, world }: EditGiven): Promise<readonly Item[]> {
   const { name: namespace, explicit: namespaceIsExplicit } = await cluster.namespace();
@@ -79,26 +71,3 @@ async function selected({ flags, args, cluster, world }: EditGiven): Promise<rea
 
 const shownOf = ({ flags }: EditGiven, object: KubeObject): KubeObject =>
   flags.showManagedFields ? object : withoutManagedFields(object);
-
-function printed(objects: readonly KubeObject[], format: string): string {
-  const [only] = objects;
-  const whole =
-    objects.length === 1 && only ? only : { apiVersion: "v1", items: [...objects], kind: "List", metadata: {} };
-  if (format === "json") return `${writeJson(whole, { indent: 4 })}\n`;
-  return format === "kyaml" ? writeKyaml(whole) : writeYaml(whole);
-}
-
-/** What is wrong with an edited text before anything is sent: no YAML, or no object. */
-async function textProblem(text: string): Promise<string | undefined> {
-  const { parseYaml } = await import("../../core/yaml/read.ts");
-  try {
-    const document = await parseYaml(text);
-    if (document === null) return "invalid object to validate";
-    const missing = ["apiVersion", "kind"]
-      .filter((key) => !(document as KubeObject)[key])
-      .map((key) => `${key} not set`);
-    return missing.length > 1 ? `[${missing.join(", ")}]` : missing[0];
-  } catch (error) {
-    return (error as Error).message.replace(/^error converting YAML to JSON: /, "");
-  }
-}
