@@ -31,3 +31,6 @@ export const OBJECT_FORMATS = [
   "jsonpath-as-json",
   "jsonpath-file",
 ] as const;
+
+/** The formats in which objects can be edited, and printed afterwards. */
+export const EDIT_FORMATS = ["json", "yaml", "kyaml"] as const;

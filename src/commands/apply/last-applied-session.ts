@@ -10,6 +10,7 @@ import { readValidate } from "../../core/validate-flag.ts";
 import { printForEdit, textProblem } from "../../edit/objects-text.ts";
 import { edit } from "../../edit/session.ts";
 import { ABOUT_LAST_APPLIED } from "../../edit/text.ts";
+import { EDIT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
 import { decodeText } from "../../resources/documents.ts";
@@ -17,7 +18,7 @@ import { throwTogether } from "../../resources/failures.ts";
 import { fetchNamed } from "../../resources/fetch.ts";
 import { type Failure, type Item, manifestTarget, selectObjects } from "../../resources/objects.ts";
 import { typeName } from "../../resources/target.ts";
-import { EDIT_FORMATS, type LastAppliedGiven } from "./edit-last-applied.ts";
+import type { LastAppliedGiven } from "./edit-last-applied.ts";
 
 /** Lets the user edit the configurations that were applied last, and writes them back into their annotations. */
 export async function editLastApplied(given: LastAppliedGiven): Promise<void> {

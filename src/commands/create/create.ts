@@ -3,12 +3,10 @@ import { dryRunFlag, readDryRun } from "../../core/dry-run.ts";
 import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, string } from "../../core/flags.ts";
 import { readValidate, validateFlag } from "../../core/validate-flag.ts";
-import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
+import { EDIT_FORMATS, OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { readFormat } from "../../printers/printer.ts";
 import { hasFiles } from "../../resources/files.ts";
 import { fileFlags, selectorFlag } from "../../resources/flags.ts";
-
-const EDIT_FORMATS = ["json", "yaml", "kyaml"];
 
 export const createFlags = {
   ...fileFlags("File, folder or URL with the manifests to create; - is standard input."),

@@ -27,6 +27,7 @@ export async function createManifests(given: CreateGiven): Promise<void> {
   if (readValidate(flags.validate) !== "Ignore") await checkable(cluster, manifests);
   const scope = { namespace, namespaceIsExplicit: explicit, allNamespaces: false };
   const show = await shower(given, dryRunSuffix(dryRun));
+  if (flags.edit) return await (await import("./edit.ts")).createEdited(given, manifests);
   const failures: unknown[] = [];
   const unplaced: Failure[] = [];
   for (const manifest of manifests) {
@@ -50,16 +51,16 @@ async function wanted({ flags, world }: CreateGiven): Promise<readonly Manifest[
   if (errors.length > 1) throw new AggregateError(errors);
   if (errors.length === 1) throw errors[0];
   const manifests = found.filter(({ object }) => fits(object));
-  if (manifests.length > 0 && flags.edit) throw new CliError("--edit is not in this version yet");
   if (manifests.length === 0 && !flags.edit) throw new CliError("no objects passed to create");
   return manifests;
 }
 
-async function post(
+/** Sends a new object; throws what the server refuses, with the name of the manifest. */
+export async function post(
   { cluster, flags }: CreateGiven,
   { resource, namespace }: Target,
   object: KubeObject,
-  source: string,
+  source: string | undefined,
 ): Promise<KubeObject> {
   const query = {
     dryRun: readDryRun(flags.dryRun).dryRun === "server" ? "All" : undefined,

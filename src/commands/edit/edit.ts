@@ -2,13 +2,10 @@ import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { CliError } from "../../core/errors.ts";
 import { bool, string } from "../../core/flags.ts";
 import { readValidate, validateFlag } from "../../core/validate-flag.ts";
-import { printFlags } from "../../printers/flags.ts";
+import { EDIT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { readFormat } from "../../printers/printer.ts";
 import { checkFileFlags, hasFiles, RESOURCES_WANTED } from "../../resources/files.ts";
 import { fileFlags } from "../../resources/flags.ts";
-
-/** What can be edited, and printed afterwards. */
-export const EDIT_FORMATS = ["json", "yaml", "kyaml"] as const;
 
 const flags = {
   ...fileFlags("File, folder or URL with manifests of the objects to edit; - is standard input."),

@@ -18,11 +18,12 @@ import type { Reason } from "../../edit/text.ts";
 import { diffMergePatch } from "../../patch/merge.ts";
 import { diffStrategic } from "../../patch/strategic/diff.ts";
 import { schemaOf } from "../../patch/strategic/schema.ts";
+import { EDIT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
 import { type Item, itemPath } from "../../resources/objects.ts";
 import { typeName } from "../../resources/target.ts";
-import { EDIT_FORMATS, type EditGiven } from "./edit.ts";
+import type { EditGiven } from "./edit.ts";
 
 type Save = (objects: readonly KubeObject[], file: string) => Promise<Outcome>;
 
