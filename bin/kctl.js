@@ -45,7 +45,9 @@ function output(name, descriptor) {
 }
 
 /** @returns {Promise<Uint8Array>} */
-async function readAll() {
+const readAll = () => Promise.race([collect(), interruption()]);
+
+async function collect() {
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -61,8 +63,17 @@ let lines;
 async function readLine() {
   if (!lines && process.stdin.readableEnded) return undefined;
   lines ??= require("node:readline").createInterface({ input: process.stdin, terminal: false })[Symbol.asyncIterator]();
-  const { value, done } = await /** @type {AsyncIterator<string>} */ (lines).next();
+  const { value, done } = await Promise.race([/** @type {AsyncIterator<string>} */ (lines).next(), interruption()]);
   return done ? undefined : value;
+}
+
+/** Ends the wait for input that nobody will give any more. @returns {Promise<never>} */
+function interruption() {
+  const { signal } = interrupted;
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 const called = basename(process.argv[1] ?? "kctl").replace(/\.[cm]?js$/, "");
