@@ -1,6 +1,6 @@
 import type { Cluster } from "../client/cluster.ts";
-import { annotated, CHANGE_CAUSE } from "../core/last-applied.ts";
 import { isObject, type JsonObject, type KubeObject } from "../core/object.ts";
+import { withChangeCause } from "../core/record.ts";
 import type { World } from "../core/world.ts";
 import { readManifests } from "../resources/documents.ts";
 import type { FileFlags } from "../resources/files.ts";
@@ -37,7 +37,7 @@ export async function findWanted(cluster: Cluster, asking: Asking, world: World)
     try {
       const target = await manifestTarget(cluster, manifest, scope);
       if (fits(manifest.object)) {
-        const object = recorded(placed(manifest.object, target), asking.changeCause ?? "");
+        const object = withChangeCause(placed(manifest.object, target), asking.changeCause ?? "");
         wanted.push({ object, source: manifest.source, target });
       }
     } catch (error) {
@@ -46,9 +46,6 @@ export async function findWanted(cluster: Cluster, asking: Asking, world: World)
   }
   return { wanted, unreadable: errors, misplaced: [...strangers, ...misplaced] };
 }
-
-const recorded = (object: KubeObject, cause: string): KubeObject =>
-  cause === "" ? object : annotated(object, CHANGE_CAUSE, cause);
 
 /** The object as it is sent: with its namespace, or without one; null annotations are empty ones to kubectl. */
 export function placed(object: KubeObject, { namespace }: Target): KubeObject {

@@ -1,6 +1,7 @@
 import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { CliError } from "../../core/errors.ts";
 import { bool, string } from "../../core/flags.ts";
+import { recordFlag } from "../../core/record.ts";
 import { readValidate, validateFlag } from "../../core/validate-flag.ts";
 import { EDIT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { readFormat } from "../../printers/printer.ts";
@@ -14,10 +15,7 @@ const flags = {
   fieldManager: string("Name under which the server remembers who owns the changed fields.", {
     default: "kubectl-client-side-apply",
   }),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   windowsLineEndings: bool("Give the editor a file with the line ends of Windows."),
 };
 

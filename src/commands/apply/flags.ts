@@ -1,6 +1,7 @@
 import { deletingFlags } from "../../apply/flags.ts";
 import { dryRunFlag } from "../../core/dry-run.ts";
 import { bool, string, stringArray } from "../../core/flags.ts";
+import { recordFlag } from "../../core/record.ts";
 import { validateFlag } from "../../core/validate-flag.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { fileFlags, selectorFlag } from "../../resources/flags.ts";
@@ -35,9 +36,6 @@ export const applyFlags = {
     default: true,
   }),
   overwrite: bool("Undo what others changed in the fields of the manifest.", { default: true }),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   subresource: string("With --server-side: the part of the object to apply to, such as status."),
 };

@@ -17,6 +17,7 @@ import { decodeText } from "../../resources/documents.ts";
 import { throwTogether } from "../../resources/failures.ts";
 import { fetchNamed } from "../../resources/fetch.ts";
 import { type Failure, type Item, manifestTarget, selectObjects } from "../../resources/objects.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import { typeName } from "../../resources/target.ts";
 import type { LastAppliedGiven } from "./edit-last-applied.ts";
 
@@ -53,16 +54,7 @@ export async function editLastApplied(given: LastAppliedGiven): Promise<void> {
 }
 
 async function selected({ flags, args, cluster, world }: LastAppliedGiven): Promise<readonly Item[]> {
-  const { name: namespace, explicit: namespaceIsExplicit } = await cluster.namespace();
-  const scope = {
-    namespace,
-    namespaceIsExplicit,
-    allNamespaces: false,
-    labelSelector: "",
-    fieldSelector: "",
-    subresource: "",
-    bareTypes: true,
-  };
+  const scope = await selectionScope(cluster, { all: true });
   const { entries } = await selectObjects(cluster, { ...scope, args, files: flags, chunkSize: 500 }, world);
   throwTogether(
     [],

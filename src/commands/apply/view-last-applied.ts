@@ -10,6 +10,7 @@ import { readArgs } from "../../resources/args.ts";
 import { hasFiles, RESOURCES_WANTED } from "../../resources/files.ts";
 import { fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { type Item, selectObjects } from "../../resources/objects.ts";
+import { selectionScope } from "../../resources/selection.ts";
 
 const flags = {
   ...fileFlags("File, folder or URL with manifests of the objects to look at; - is standard input."),
@@ -71,16 +72,7 @@ async function selected({ args, flags, cluster, world }: Given): Promise<Item[]>
   if (flags.all && form === "pairs") {
     throw new CliError("selectors and the all flag cannot be used when passing resource/name arguments");
   }
-  const { name, explicit } = await cluster.namespace();
-  const scope = {
-    namespace: name,
-    namespaceIsExplicit: explicit,
-    allNamespaces: false,
-    labelSelector: flags.selector,
-    fieldSelector: "",
-    subresource: "",
-    bareTypes: flags.all,
-  };
+  const scope = await selectionScope(cluster, flags);
   const { entries } = await selectObjects(cluster, { ...scope, args, files: flags, chunkSize: 0 }, world);
   return entries.map((entry) => {
     if ("error" in entry) throw entry.error;

@@ -2,6 +2,7 @@ import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { dryRunFlag, readDryRun } from "../../core/dry-run.ts";
 import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, string } from "../../core/flags.ts";
+import { recordFlag } from "../../core/record.ts";
 import { readValidate, validateFlag } from "../../core/validate-flag.ts";
 import { EDIT_FORMATS, OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { readFormat } from "../../printers/printer.ts";
@@ -17,10 +18,7 @@ export const createFlags = {
   edit: bool("Edit the manifests before they are sent."),
   fieldManager: string("Name under which the server remembers who owns the fields.", { default: "kubectl-create" }),
   raw: string("Path to post the file to as it is."),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   saveConfig: bool("Remember the objects in an annotation, so that apply can take over later."),
   windowsLineEndings: bool("With --edit: end lines as Windows does."),
 };

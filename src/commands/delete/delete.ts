@@ -9,6 +9,7 @@ import { type Deleted, deleteObject, waitForDeletion } from "../../resources/del
 import { checkFileFlags, hasFiles, RESOURCES_WANTED } from "../../resources/files.ts";
 import { allNamespacesFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { type Place, selectPlaces } from "../../resources/places.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import { withSource } from "../../resources/source-error.ts";
 import { kindName } from "../../resources/target.ts";
 import { isConfirmed } from "./confirm.ts";
@@ -119,16 +120,7 @@ const IMMEDIATE =
   "Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.";
 
 async function selected({ flags, args, cluster, world }: Given) {
-  const { name, explicit } = await cluster.namespace();
-  const scope = {
-    namespace: name,
-    namespaceIsExplicit: explicit && !flags.allNamespaces,
-    allNamespaces: flags.allNamespaces,
-    labelSelector: flags.selector,
-    fieldSelector: flags.fieldSelector,
-    subresource: "",
-    bareTypes: flags.all,
-  };
+  const scope = await selectionScope(cluster, flags);
   return await selectPlaces(cluster, { ...scope, args, files: flags, chunkSize: 500 }, world);
 }
 

@@ -1,6 +1,7 @@
 import { defineCommand, type Invocation } from "../../cli/command.ts";
 import { CliError } from "../../core/errors.ts";
 import { bool, string } from "../../core/flags.ts";
+import { recordFlag } from "../../core/record.ts";
 import { readValidate, validateFlag } from "../../core/validate-flag.ts";
 import { EDIT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { readFormat } from "../../printers/printer.ts";
@@ -15,10 +16,7 @@ const flags = {
     default: "kubectl-edit",
   }),
   outputPatch: bool("Print the patch that was sent, too."),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   saveConfig: bool("Remember the object in an annotation, so that apply can take over later."),
   subresource: string("Edit this part of the objects instead: status or another the type has.", {
     complete: ["status", "resize"],

@@ -8,6 +8,7 @@ import { withoutManagedFields } from "../../printers/printer.ts";
 import { decodeText } from "../../resources/documents.ts";
 import { throwTogether } from "../../resources/failures.ts";
 import { type Failure, type Item, manifestTarget, selectObjects } from "../../resources/objects.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import { typeName } from "../../resources/target.ts";
 import type { EditGiven } from "./edit.ts";
 import { findOriginal, saver } from "./save.ts";
@@ -51,16 +52,7 @@ async function readEdited({ cluster }: EditGiven, originals: readonly Item[], te
 }
 
 async function selected({ flags, args, cluster, world }: EditGiven): Promise<readonly Item[]> {
-  const { name: namespace, explicit: namespaceIsExplicit } = await cluster.namespace();
-  const scope = {
-    namespace,
-    namespaceIsExplicit,
-    allNamespaces: false,
-    labelSelector: "",
-    fieldSelector: "",
-    subresource: flags.subresource,
-    bareTypes: true,
-  };
+  const scope = await selectionScope(cluster, { subresource: flags.subresource, all: true });
   const { entries } = await selectObjects(cluster, { ...scope, args, files: flags, chunkSize: 500 }, world);
   throwTogether(
     [],

@@ -1,5 +1,6 @@
 import { dryRunFlag } from "../../core/dry-run.ts";
 import { bool, string } from "../../core/flags.ts";
+import { recordFlag } from "../../core/record.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { fileFlags } from "../../resources/flags.ts";
 
@@ -19,10 +20,7 @@ export const exposeFlags = {
   overrideType: string("How --overrides are applied: json, merge or strategic.", { default: "merge" }),
   port: string("Port of the service, or several joined by commas; otherwise the object's."),
   protocol: string("Protocol of the ports; otherwise the object's, or TCP."),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   saveConfig: bool("Remember the service in an annotation, so that apply can take over later."),
   selector: string("Which pods the service leads to, KEY=VALUE pairs joined by commas; otherwise the object's."),
   sessionAffinity: string("Whether a client stays with one pod: None or ClientIP."),

@@ -4,6 +4,7 @@ import { apiVersionOf, type KubeObject, kindOf } from "../../core/object.ts";
 import { readManifests } from "../../resources/documents.ts";
 import { checkFileFlags, hasFiles } from "../../resources/files.ts";
 import { type Failure, manifestTarget, NoMatchError, selectObjects } from "../../resources/objects.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import type { exposeFlags } from "./flags.ts";
 
 export type ExposeGiven = Invocation<typeof exposeFlags>;
@@ -13,28 +14,14 @@ type Entry = { readonly object: KubeObject } | Failure;
 /** The objects to expose: those of manifests as they stand there, others as the server has them. */
 export async function selected(given: ExposeGiven): Promise<readonly Entry[]> {
   const { args, flags, cluster, world } = given;
-  const { name: namespace, explicit } = await cluster.namespace();
   checkFileFlags(flags);
-  const scope = { namespace, namespaceIsExplicit: explicit, allNamespaces: false };
+  const scope = await selectionScope(cluster);
   if (hasFiles(flags)) {
     if (args.length > 0) throw mixed();
     return await fromFiles(given, scope);
   }
   if (args.length === 0) throw nothing();
-  const { entries } = await selectObjects(
-    cluster,
-    {
-      ...scope,
-      args,
-      files: flags,
-      labelSelector: "",
-      fieldSelector: "",
-      subresource: "",
-      bareTypes: false,
-      chunkSize: 0,
-    },
-    world,
-  );
+  const { entries } = await selectObjects(cluster, { ...scope, args, files: flags, chunkSize: 0 }, world);
   return entries;
 }
 

@@ -1,5 +1,6 @@
 import { readArgs } from "../../resources/args.ts";
 import { planTargets, type Scope } from "../../resources/plan.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import type { Target } from "../../resources/target.ts";
 import type { GetInvocation } from "./get.ts";
 
@@ -8,16 +9,7 @@ export async function scopeOf({
   flags,
   cluster,
 }: GetInvocation): Promise<Scope & { readonly namespaceIsExplicit: boolean }> {
-  const { name, explicit } = await cluster.namespace();
-  return {
-    namespace: name,
-    namespaceIsExplicit: explicit && !flags.allNamespaces,
-    allNamespaces: flags.allNamespaces,
-    labelSelector: flags.selector,
-    fieldSelector: flags.fieldSelector,
-    subresource: flags.subresource,
-    bareTypes: true,
-  };
+  return await selectionScope(cluster, { ...flags, all: true });
 }
 
 /** What the words of get ask for. */

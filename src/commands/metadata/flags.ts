@@ -1,5 +1,6 @@
 import { dryRunFlag } from "../../core/dry-run.ts";
 import { bool, string } from "../../core/flags.ts";
+import { recordFlag } from "../../core/record.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { allNamespacesFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 
@@ -16,9 +17,6 @@ export const metadataFlags = (manager: string) => ({
   list: bool("Print what the objects have (after the change, if there is one)."),
   local: bool("Ask no server: change the objects of the manifests and print them."),
   overwrite: bool("Replace values that are there already."),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   resourceVersion: string("Only if the object still has this version; for a single object."),
 });

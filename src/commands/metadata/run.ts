@@ -11,6 +11,7 @@ import { checkFileFlags, hasFiles } from "../../resources/files.ts";
 import { applyChange, type Changed } from "../../resources/metadata-apply.ts";
 import { type MapChange, type MetadataField, splitWords } from "../../resources/metadata-pairs.ts";
 import { type Failure, type Item, itemPath, selectObjects } from "../../resources/objects.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import type { metadataFlags } from "./flags.ts";
 
 /** What sets label and annotate apart. */
@@ -92,16 +93,7 @@ async function selected(
     const { found, errors, isSingle } = await readManifests(flags, world);
     return { entries: [...found, ...errors.map((error) => ({ error }))], isSingle };
   }
-  const { name, explicit } = await cluster.namespace();
-  const scope = {
-    namespace: name,
-    namespaceIsExplicit: explicit && !flags.allNamespaces,
-    allNamespaces: flags.allNamespaces,
-    labelSelector: flags.selector,
-    fieldSelector: flags.fieldSelector,
-    subresource: "",
-    bareTypes: flags.all,
-  };
+  const scope = await selectionScope(cluster, flags);
   return await selectObjects(cluster, { ...scope, args: resources, files: flags, chunkSize: 500 }, world);
 }
 

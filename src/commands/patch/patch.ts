@@ -5,6 +5,7 @@ import { CliError } from "../../core/errors.ts";
 import { bool, string } from "../../core/flags.ts";
 import { isEqual } from "../../core/json/equal.ts";
 import { apiVersionOf, type KubeObject, kindOf } from "../../core/object.ts";
+import { recordFlag } from "../../core/record.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -14,6 +15,7 @@ import { checkFileFlags, hasFiles, RESOURCES_WANTED } from "../../resources/file
 import { fileFlags } from "../../resources/flags.ts";
 import { manifestItems } from "../../resources/manifest-items.ts";
 import { type Failure, type Item, itemPath, selectObjects } from "../../resources/objects.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import { type PatchType, patchLocally, readPatch, TYPES } from "./patch-text.ts";
 
 const flags = {
@@ -26,10 +28,7 @@ const flags = {
   local: bool("Ask no server: patch the objects of the manifests and print them."),
   patch: string("The patch, in JSON or YAML.", { shorthand: "p" }),
   patchFile: string("A file with the patch, in JSON or YAML."),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   subresource: string("Patch this part of the object instead: status, scale or another the type has.", {
     complete: ["status", "scale", "resize"],
   }),
@@ -114,17 +113,9 @@ async function localObjects({ flags, world }: Given): Promise<readonly (Pick<Ite
 }
 
 async function served({ flags, args, cluster, world }: Given): Promise<readonly (Item | Failure)[]> {
-  const { name: namespace, explicit: namespaceIsExplicit } = await cluster.namespace();
-  const place = { namespace, namespaceIsExplicit, allNamespaces: false };
+  const scope = await selectionScope(cluster, { subresource: flags.subresource });
   // As kubectl: what a manifest says is taken for the object as it is.
-  if (hasFiles(flags) && args.length === 0) return await manifestItems(cluster, flags, place, world);
-  const scope = {
-    ...place,
-    labelSelector: "",
-    fieldSelector: "",
-    subresource: flags.subresource,
-    bareTypes: false,
-  };
+  if (hasFiles(flags) && args.length === 0) return await manifestItems(cluster, flags, scope, world);
   return (await selectObjects(cluster, { ...scope, args, files: flags, chunkSize: 500 }, world)).entries;
 }
 

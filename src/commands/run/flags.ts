@@ -1,6 +1,7 @@
 import { cascadeFlag } from "../../core/cascade.ts";
 import { dryRunFlag } from "../../core/dry-run.ts";
 import { bool, duration, int, string, stringArray } from "../../core/flags.ts";
+import { recordFlag } from "../../core/record.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { fileFlags } from "../../resources/flags.ts";
 
@@ -49,9 +50,6 @@ export const runFlags = {
   ...printFlags(OBJECT_FORMATS),
   ...dryRunFlag,
   fieldManager: string("Name under which the server remembers who owns the fields.", { default: "kubectl-run" }),
-  record: bool("Remember the command line in an annotation.", {
-    hidden: true,
-    deprecated: "--record will be removed in the future",
-  }),
+  record: recordFlag(),
   saveConfig: bool("Remember the objects in an annotation, so that apply can take over later."),
 };

@@ -11,6 +11,7 @@ import { type Deadline, deadline } from "../../resources/deadline.ts";
 import { checkFileFlags, RESOURCES_WANTED } from "../../resources/files.ts";
 import { allNamespacesFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { type Place, type Places, selectPlaces } from "../../resources/places.ts";
+import { selectionScope } from "../../resources/selection.ts";
 import { type Condition, readCondition } from "./condition.ts";
 import { look, until } from "./until.ts";
 
@@ -127,16 +128,7 @@ async function areThere(given: Given): Promise<boolean> {
 }
 
 async function selected({ flags, args, cluster, world }: Given): Promise<Places> {
-  const { name, explicit } = await cluster.namespace();
-  const scope = {
-    namespace: name,
-    namespaceIsExplicit: explicit && !flags.allNamespaces,
-    allNamespaces: flags.allNamespaces,
-    labelSelector: flags.selector,
-    fieldSelector: flags.fieldSelector,
-    subresource: "",
-    bareTypes: flags.all,
-  };
+  const scope = await selectionScope(cluster, flags);
   const files = { ...flags, kustomize: "" };
   return await selectPlaces(cluster, { ...scope, args, files, chunkSize: 500 }, world);
 }
