@@ -1,5 +1,7 @@
 import { CliError } from "../core/errors.ts";
+import { CHANGE_CAUSE } from "../core/last-applied.ts";
 import { isObject, type JsonObject, type KubeObject } from "../core/object.ts";
+import { withChangeCause } from "../core/record.ts";
 import type { MapChange, MetadataField } from "./metadata-pairs.ts";
 
 export interface Wanted {
@@ -7,6 +9,8 @@ export interface Wanted {
   readonly change: MapChange;
   readonly overwrite: boolean;
   readonly resourceVersion: string;
+  /** The command line that is remembered as the cause (--record); empty: none is. */
+  readonly cause: string;
 }
 
 export interface Changed {
@@ -32,12 +36,26 @@ export function applyChange(object: KubeObject, wanted: Wanted): Changed {
   const edits = mapEdits(old, change);
   // A version alone is no change: then nothing is sent.
   const patch = Object.keys(edits).length > 0 ? { [key]: edits, ...version } : {};
-  return {
+  const changed = {
     // As kubectl: metadata that is said to be null stays so.
     object: object.metadata === null ? object : { ...object, metadata: { ...metadata, [key]: map, ...version } },
     patch: Object.keys(patch).length > 0 ? { metadata: patch } : undefined,
     words: field === "label" ? labelWords(old, change) : "annotated",
     missing: change.remove.filter((one) => !(one in old)),
+  };
+  return wanted.cause ? withCause(changed, wanted) : changed;
+}
+
+/** As kubectl: labels that stay as they are record nothing; an annotation of the user's wins over the recorded one. */
+function withCause(changed: Changed, { field, change, cause }: Wanted): Changed {
+  const isOwn = field === "annotation" && (change.set.has(CHANGE_CAUSE) || change.remove.includes(CHANGE_CAUSE));
+  if (isOwn || (field === "label" && !changed.patch)) return changed;
+  const metadata = isObject(changed.patch?.metadata) ? changed.patch.metadata : {};
+  const annotations = isObject(metadata.annotations) ? metadata.annotations : {};
+  return {
+    ...changed,
+    object: withChangeCause(changed.object, cause),
+    patch: { metadata: { ...metadata, annotations: { ...annotations, [CHANGE_CAUSE]: cause } } },
   };
 }
 

@@ -8,7 +8,7 @@ const object = { kind: "Pod", metadata: { name: "p", labels: { old: "x", two: "y
 const apply = (line: string, changes: Partial<Wanted> = {}) => {
   const field = changes.field ?? "label";
   const change = (field === "label" ? readLabelPairs : readAnnotationPairs)(line.split(" "));
-  return applyChange(object, { field, change, overwrite: false, resourceVersion: "", ...changes });
+  return applyChange(object, { field, change, overwrite: false, resourceVersion: "", cause: "", ...changes });
 };
 
 describe("labels, what is said and the patch", () => {
@@ -36,7 +36,7 @@ test("the object is changed as a copy", () => {
 });
 
 test("an object without metadata gets some", () => {
-  const wanted = { field: "annotation", overwrite: false, resourceVersion: "" } as const;
+  const wanted = { field: "annotation", overwrite: false, resourceVersion: "", cause: "" } as const;
   const { object: changed, words } = applyChange({ kind: "Pod" }, { ...wanted, change: readAnnotationPairs(["a=b"]) });
   expect([changed, words]).toEqual([{ kind: "Pod", metadata: { annotations: { a: "b" } } }, "annotated"]);
 });
@@ -66,4 +66,14 @@ describe("values are not overwritten unasked", () => {
       "--overwrite is false but found the following declared annotation(s): 'old' already has a value (x)";
     expect(() => apply("old=z", { field: "annotation" })).toThrow(new CliError(message));
   });
+});
+
+test("a cause is recorded with a change of labels, with every change of annotations, and never over the user's own", () => {
+  const cause = "kctl label";
+  const key = "kubernetes.io/change-cause";
+  const patchOf = (line: string, field: Wanted["field"]) => apply(line, { cause, field }).patch;
+  expect(patchOf("a=b", "label")).toEqual({ metadata: { labels: { a: "b" }, annotations: { [key]: cause } } });
+  expect(patchOf("old=x", "label")).toBeUndefined();
+  expect(patchOf("old=x", "annotation")).toEqual({ metadata: { annotations: { [key]: cause } } });
+  expect(patchOf(`${key}=mine`, "annotation")).toEqual({ metadata: { annotations: { [key]: "mine" } } });
 });

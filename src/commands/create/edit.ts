@@ -1,5 +1,6 @@
 import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import type { KubeObject } from "../../core/object.ts";
+import { withChangeCause } from "../../core/record.ts";
 import { readValidate } from "../../core/validate-flag.ts";
 import { printForEdit, textProblem } from "../../edit/objects-text.ts";
 import { edit } from "../../edit/session.ts";
@@ -63,10 +64,15 @@ interface Placed {
   readonly object: KubeObject;
 }
 
-async function place({ cluster }: CreateGiven, manifest: Manifest, isSaved = false): Promise<Placed> {
+async function place(
+  { cluster, flags, commandLine }: CreateGiven,
+  manifest: Manifest,
+  isSaved = false,
+): Promise<Placed> {
   const { name: namespace, explicit: namespaceIsExplicit } = await cluster.namespace();
   const target = await manifestTarget(cluster, manifest, { namespace, namespaceIsExplicit, allNamespaces: false });
-  return { target, object: toWrite(manifest.object, target, isSaved) };
+  const object = toWrite(manifest.object, target, isSaved);
+  return { target, object: withChangeCause(object, flags.record ? commandLine : "") };
 }
 
 async function store(given: CreateGiven, { target, object }: Placed): Promise<void> {

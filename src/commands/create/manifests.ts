@@ -3,6 +3,7 @@ import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
 import { writeJson } from "../../core/json/write.ts";
 import type { KubeObject } from "../../core/object.ts";
+import { withChangeCause } from "../../core/record.ts";
 import { readValidate } from "../../core/validate-flag.ts";
 import { OBJECT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
@@ -33,7 +34,8 @@ export async function createManifests(given: CreateGiven): Promise<void> {
   for (const manifest of manifests) {
     try {
       const target = await manifestTarget(cluster, manifest, scope);
-      const object = toWrite(manifest.object, target, flags.saveConfig);
+      const cause = flags.record ? given.commandLine : "";
+      const object = withChangeCause(toWrite(manifest.object, target, flags.saveConfig), cause);
       show(dryRun === "client" ? object : await post(given, target, object, manifest.source));
     } catch (error) {
       if (error instanceof NoMatchError) unplaced.push({ error, source: manifest.source });

@@ -12,6 +12,7 @@ import {
   nameOf,
   stringMapOf,
 } from "../../core/object.ts";
+import { withChangeCause } from "../../core/record.ts";
 import { readValidate } from "../../core/validate-flag.ts";
 import type { Outcome } from "../../edit/session.ts";
 import type { Reason } from "../../edit/text.ts";
@@ -85,7 +86,7 @@ async function store(given: EditGiven, item: Item, edited: KubeObject): Promise<
   const { flags, cluster, world } = given;
   const out = world.streams.stdout;
   if (isEqual(item.object, edited)) return out.write(`${nameWithKind(edited)} skipped\n`);
-  const object = flags.saveConfig ? remembered(edited) : edited;
+  const object = withChangeCause(flags.saveConfig ? remembered(edited) : edited, flags.record ? given.commandLine : "");
   const { patch, contentType } = patchFor(item.object, object);
   const body = writeJson(patch);
   if (flags.outputPatch) out.write(`Patch: ${body}\n`);

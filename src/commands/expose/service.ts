@@ -3,6 +3,7 @@ import { CliError } from "../../core/errors.ts";
 import { withLastApplied } from "../../core/last-applied.ts";
 import { type KubeObject, nameOf } from "../../core/object.ts";
 import { inNamespace } from "../../core/own-namespace.ts";
+import { withChangeCause } from "../../core/record.ts";
 import { type Exposed, exposed } from "../../generate/exposed.ts";
 import { exposingService } from "../../generate/exposing-service.ts";
 import { labelPairs } from "../../generate/label-pairs.ts";
@@ -17,7 +18,7 @@ const LONGEST_NAME = 63;
  * for all that follow.
  */
 export function exposer(given: ExposeGiven, dryRun: DryRun): (object: KubeObject) => Promise<KubeObject> {
-  const { flags, globals, cluster } = given;
+  const { flags, globals, cluster, commandLine } = given;
   let { port } = flags;
   let selector: Record<string, string> | undefined;
   let labels: Record<string, string> | undefined;
@@ -31,7 +32,7 @@ export function exposer(given: ExposeGiven, dryRun: DryRun): (object: KubeObject
     const name = flags.name || nameOf(object).slice(0, LONGEST_NAME);
     const words = { ...flags, name, port, selector, labels: labels ?? {}, known: source.ports };
     const service = override(exposingService(words), flags.overrides, flags.overrideType);
-    return inNamespace(service, globals.namespace);
+    return withChangeCause(inNamespace(service, globals.namespace), flags.record ? commandLine : "");
   }
 
   return async (object) => {

@@ -60,7 +60,8 @@ export async function changeMetadata(given: Given, kind: Kind): Promise<void> {
   if (flags.resourceVersion && !isSingle && entries.every((entry) => !("error" in entry))) {
     throw new CliError("--resource-version may only be used with a single resource");
   }
-  const wanted = { field: kind.field, change: kind.read(pairs), ...flags };
+  const cause = flags.record && !flags.local && !flags.list && dryRun !== "client" ? given.commandLine : "";
+  const wanted = { field: kind.field, change: kind.read(pairs), ...flags, cause };
   const show = shower(given, kind, { dryRun, isSingle });
   const failures: unknown[] = [];
   for (const entry of entries) {

@@ -4,8 +4,9 @@ import { type DryRun, dryRunFlag, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
 import { bool, string } from "../../core/flags.ts";
 import { isEqual } from "../../core/json/equal.ts";
+import { writeJson } from "../../core/json/write.ts";
 import { apiVersionOf, type KubeObject, kindOf } from "../../core/object.ts";
-import { recordFlag } from "../../core/record.ts";
+import { causePatch, recordFlag } from "../../core/record.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -96,7 +97,9 @@ async function patchObjects(given: Given): Promise<void> {
       const patched = isHere
         ? patchLocally(entry.object, type, text)
         : await send(given, entry as Item, { type, text, dryRun });
-      await show(given, patched, isEqual(entry.object, patched));
+      const isSame = isEqual(entry.object, patched);
+      const recorded = isHere || !flags.record ? patched : await record(given, entry as Item, patched, dryRun);
+      await show(given, recorded, isSame);
     } catch (error) {
       failures.push(error);
     }
@@ -144,6 +147,12 @@ async function send({ cluster, flags }: Given, item: Item, { type, text, dryRun 
     const kind = `${apiVersionOf(item.object)}, Kind=${kindOf(item.object)}`;
     throw new CliError(`${CONTENT[type]} is not supported by ${kind}: ${error.detail}`, { cause: error });
   }
+}
+
+/** As kubectl, --record is a patch of its own after the other. */
+async function record(given: Given, item: Item, patched: KubeObject, dryRun: DryRun): Promise<KubeObject> {
+  const patch = causePatch(patched, given.commandLine);
+  return patch ? await send(given, item, { type: "merge", text: writeJson(patch), dryRun }) : patched;
 }
 
 /** Prints a patched object: as -o asks, or in a line that says whether anything changed. */

@@ -5,6 +5,7 @@ import { CliError } from "../../core/errors.ts";
 import { withLastApplied } from "../../core/last-applied.ts";
 import type { KubeObject } from "../../core/object.ts";
 import { inNamespace } from "../../core/own-namespace.ts";
+import { withChangeCause } from "../../core/record.ts";
 import { override } from "../../generate/overrides.ts";
 import { pod, podService } from "../../generate/pod.ts";
 import { OBJECT_FORMATS } from "../../printers/flags.ts";
@@ -67,8 +68,9 @@ async function exposed(
   }
 }
 
-async function create({ flags, cluster, globals }: RunGiven, dryRun: DryRun, built: KubeObject): Promise<KubeObject> {
-  const object = inNamespace(built, globals.namespace);
+async function create(given: RunGiven, dryRun: DryRun, built: KubeObject): Promise<KubeObject> {
+  const { flags, cluster, globals, commandLine } = given;
+  const object = withChangeCause(inNamespace(built, globals.namespace), flags.record ? commandLine : "");
   if (dryRun === "client") return object;
   const { name: namespace } = await cluster.namespace();
   return await createObject(cluster, {
