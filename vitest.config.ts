@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     isolate: false,
+    setupFiles: ["test/helpers/fuzz.ts"],
     testTimeout: 30_000,
   },
 });

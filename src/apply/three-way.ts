@@ -4,7 +4,8 @@ import { writeJson } from "../core/json/write.ts";
 import { isObject, type Json, type JsonObject, type KubeObject } from "../core/object.ts";
 import { PatchError } from "../patch/error.ts";
 import { threeWayMergePatch } from "../patch/merge.ts";
-import { threeWayStrategicPatch } from "../patch/strategic/three-way.ts";
+import { combine, threeWayStrategicPatch } from "../patch/strategic/three-way.ts";
+import { splitTwins } from "../patch/strategic/twins.ts";
 import type { PatchType } from "../patch/strategic/type.ts";
 import { lastAppliedText } from "./last-applied.ts";
 
@@ -41,7 +42,8 @@ export function threeWayPatch(sides: Sides, type: PatchType | undefined, overwri
   try {
     const objects = { original: originalOf(sides.live), current: sides.live, modified: sides.modified };
     if (!type) return { contentType: "application/merge-patch+json", body: threeWayMergePatch(objects) };
-    const body = threeWayStrategicPatch(objects, type, { overwrite });
+    const { rest, twins } = splitTwins(objects, type);
+    const body = combine(twins, threeWayStrategicPatch(rest, type, { overwrite }), type);
     return { contentType: "application/strategic-merge-patch+json", body };
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;

@@ -19,6 +19,8 @@ import type { Reason } from "../../edit/text.ts";
 import { diffMergePatch } from "../../patch/merge.ts";
 import { diffStrategic } from "../../patch/strategic/diff.ts";
 import { schemaOf } from "../../patch/strategic/schema.ts";
+import { combine } from "../../patch/strategic/three-way.ts";
+import { splitTwins } from "../../patch/strategic/twins.ts";
 import { EDIT_FORMATS } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -108,5 +110,7 @@ function remembered(object: KubeObject): KubeObject {
 function patchFor(before: KubeObject, after: KubeObject): { patch: JsonObject; contentType: string } {
   const schema = schemaOf(apiVersionOf(after), kindOf(after));
   if (!schema) return { patch: diffMergePatch(before, after), contentType: "application/merge-patch+json" };
-  return { patch: diffStrategic(before, after, schema), contentType: "application/strategic-merge-patch+json" };
+  const { rest, twins } = splitTwins({ original: before, current: before, modified: after }, schema);
+  const patch = combine(twins, diffStrategic(rest.current, rest.modified, schema), schema);
+  return { patch, contentType: "application/strategic-merge-patch+json" };
 }

@@ -51,7 +51,9 @@ export function withoutValues(original: readonly Json[], leaving: readonly Json[
 export function mergeElements(lists: Lists, type: PatchType, mergeKey: string, merge: MergeElement): Merged {
   elementType(lists);
   for (const element of lists.patch) if (elementDirective(element) === undefined) keyOf(element, mergeKey);
-  const { kept, elements } = obey(lists, mergeKey);
+  const { kept, elements, isReplaced } = obey(lists, mergeKey);
+  // As the server: elements that replace a list stand as they are, even two with one key.
+  if (isReplaced) return { merged: elements, kept, named: elements };
   const merged = [...kept];
   const places = ranks(merged, mergeKey);
   for (const element of elements as JsonObject[]) {
@@ -63,8 +65,14 @@ export function mergeElements(lists: Lists, type: PatchType, mergeKey: string, m
   return { merged, kept, named: elements };
 }
 
+interface Obeyed {
+  readonly kept: Json[];
+  readonly elements: Json[];
+  readonly isReplaced: boolean;
+}
+
 /** Splits a patch into its plain elements and what its directives leave of the list. */
-function obey({ original, patch }: Lists, mergeKey: string): { kept: Json[]; elements: Json[] } {
+function obey({ original, patch }: Lists, mergeKey: string): Obeyed {
   const leaving = new Set<Json>();
   let isReplaced = false;
   for (const element of patch) {
@@ -75,9 +83,9 @@ function obey({ original, patch }: Lists, mergeKey: string): { kept: Json[]; ele
     else if (directive !== undefined) throw unknownDirective(element as JsonObject);
   }
   const elements = patch.filter((element) => elementDirective(element) === undefined);
-  if (isReplaced) return { kept: [], elements };
+  if (isReplaced) return { kept: [], elements, isReplaced };
   const kept = leaving.size === 0 ? original : original.filter((element) => !leaving.has(keyOf(element, mergeKey)));
-  return { kept: [...kept], elements };
+  return { kept: [...kept], elements, isReplaced };
 }
 
 const elementDirective = (element: Json): Json | undefined =>

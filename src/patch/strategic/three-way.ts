@@ -30,7 +30,7 @@ export function threeWayStrategicPatch(objects: ThreeWay, type: PatchType, { ove
 }
 
 /** Joins two patches that lead to the same object. */
-function combine(deletions: JsonObject, changes: JsonObject, type: PatchType): JsonObject {
+export function combine(deletions: JsonObject, changes: JsonObject, type: PatchType): JsonObject {
   const patch = { ...deletions };
   for (const [key, change] of Object.entries(changes)) {
     const deletion = own(patch, key);

@@ -37,8 +37,11 @@ const text = fc.oneof(
     })
     .map((parts) => parts.join("")),
 );
-/** "<<" is no key here: kubectl writes it without quotes and cannot read it again. */
-const key = text.filter((one) => one !== "<<");
+/**
+ * "<<" is no key here: kubectl writes it without quotes and cannot read it again. Nor is a text with a backslash: V8 13.6
+ * (Node 24) takes the key "\n" for "\\" when it has parsed that one at the same place before.
+ */
+const key = text.filter((one) => one !== "<<" && !one.includes("\\"));
 const scalar = fc.oneof(
   text,
   fc.integer(),

@@ -1,56 +1,72 @@
 // Changes manifests as people do: fields and elements come, go, change and move.
+import fc from "fast-check";
 
 /** @typedef {import("../../../src/core/object.ts").Json} Json */
 /** @typedef {import("../../../src/core/object.ts").JsonObject} JsonObject */
 
-/** A generator of numbers from 0 to 1, the same for the same seed. @param {number} seed */
-export function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
-
 const KEYS = ["name", "containerPort", "port", "mountPath", "ip", "key", "uid", "type"];
 
-/** @param {JsonObject} manifest @param {() => number} next @returns {JsonObject} */
-export function mutate(manifest, next) {
-  const { apiVersion = "", kind = "", metadata = {}, ...rest } = manifest;
+/** True in so many of a hundred cases. @param {number} percent */
+const chance = (percent) => fc.integer({ min: 1, max: 100 }).map((drawn) => drawn <= percent);
+
+/** The manifest as somebody may have changed it; what it is and its name stay. @param {JsonObject} manifest @returns {fc.Arbitrary<JsonObject>} */
+export function changed({ apiVersion = "", kind = "", metadata = {}, ...rest }) {
   const { name = "", ...others } = /** @type {JsonObject} */ (metadata);
-  const changed = /** @type {JsonObject} */ (change(others, next));
-  return { apiVersion, kind, metadata: { name, ...changed }, .../** @type {JsonObject} */ (change(rest, next)) };
+  return fc
+    .tuple(changedMap(others), changedMap(rest))
+    .map(([metadata, fields]) => ({ apiVersion, kind, metadata: { name, ...metadata }, ...fields }));
 }
 
-/** @param {Json} value @param {() => number} next @returns {Json} */
-function change(value, next) {
-  if (Array.isArray(value)) return changeList(value, next);
-  if (typeof value === "object" && value !== null) return changeMap(value, next);
-  if (next() > 0.06) return value;
-  if (typeof value === "number") return value + 1 + Math.floor(next() * 3);
-  return typeof value === "boolean" ? !value : `${value}1`;
+/** @param {Json} value @returns {fc.Arbitrary<Json>} */
+function changedValue(value) {
+  if (Array.isArray(value)) return changedList(value);
+  if (typeof value === "object" && value !== null) return changedMap(value);
+  return fc.oneof({ arbitrary: fc.constant(value), weight: 94 }, { arbitrary: otherScalar(value), weight: 6 });
 }
 
-/** @param {JsonObject} map @param {() => number} next */
-function changeMap(map, next) {
-  /** @type {JsonObject} */
-  const out = {};
-  for (const [key, value] of Object.entries(map)) {
-    if (next() < 0.04) continue;
-    out[key] = next() < 0.015 ? null : change(value, next);
-  }
-  if (Object.values(map).every((value) => typeof value === "string") && next() < 0.1) out.added = "v";
-  return out;
+/** @param {Json} value @returns {fc.Arbitrary<Json>} */
+function otherScalar(value) {
+  if (typeof value === "number") return fc.integer({ min: 1, max: 3 }).map((step) => value + step);
+  return fc.constant(typeof value === "boolean" ? !value : `${value}1`);
 }
 
-/** @param {Json[]} list @param {() => number} next */
-function changeList(list, next) {
-  const out = list.map((value) => change(value, next));
-  const place = () => Math.floor(next() * out.length);
-  if (next() < 0.15) out.splice(place(), 1);
-  if (next() < 0.12 && out.length > 0) out.splice(place(), 0, renamed(/** @type {Json} */ (out[place()])));
-  if (next() < 0.12) out.reverse();
-  return out;
+/** Some fields go, some become null, the rest may change; a map of texts may gain one. @param {JsonObject} map @returns {fc.Arbitrary<JsonObject>} */
+function changedMap(map) {
+  const gone = Symbol();
+  const fields = Object.entries(map).map(([key, value]) =>
+    fc.tuple(
+      fc.constant(key),
+      fc.oneof(
+        { arbitrary: changedValue(value), weight: 945 },
+        { arbitrary: fc.constant(gone), weight: 40 },
+        { arbitrary: fc.constant(null), weight: 15 },
+      ),
+    ),
+  );
+  const isTexts = Object.values(map).every((value) => typeof value === "string");
+  return fc.tuple(fc.tuple(...fields), chance(isTexts ? 10 : 0)).map(([pairs, hasMore]) => ({
+    ...Object.fromEntries(pairs.filter(([, value]) => value !== gone)),
+    ...(hasMore && { added: "v" }),
+  }));
+}
+
+/** Elements change, one may go, one may come, and they may stand in another order. @param {Json[]} list @returns {fc.Arbitrary<Json[]>} */
+function changedList(list) {
+  const place = fc.nat({ max: Math.max(0, list.length - 1) });
+  return fc
+    .record({
+      out: fc.tuple(...list.map(changedValue)),
+      place,
+      loses: chance(15),
+      gains: chance(12),
+      turns: chance(12),
+    })
+    .map(({ out, place, loses, gains, turns }) => {
+      const left = loses ? out.filter((_, at) => at !== place) : [...out];
+      const twin = left[Math.min(place, left.length - 1)];
+      if (gains && twin !== undefined) left.splice(place, 0, renamed(twin));
+      return turns ? left.reverse() : left;
+    });
 }
 
 /** A new element in the likeness of another. @param {Json} element @returns {Json} */
