@@ -6,6 +6,8 @@
  * @property {readonly string[]} args
  * @property {boolean} [isBaseline] `node ARGS` alone: the floor below which no program in Node can come
  * @property {number} [mostRuns] for cases that take seconds
+ * @property {readonly (readonly string[])[]} [prepare] what kctl does before each run, unmeasured
+ * @property {number} [status] the exit code, when it is not 0
  */
 
 const OUTPUTS = [
@@ -18,6 +20,9 @@ const OUTPUTS = [
   "custom-columns=NAME:.metadata.name,IP:.status.podIP",
 ];
 export const COUNTS = [1, 1_000, 10_000];
+
+/** The namespace that is written to. */
+export const WRITES = "writes";
 
 /** The namespace that holds this many pods. @param {number} count */
 export const namespaceOf = (count) => `pods-${count}`;
@@ -36,7 +41,23 @@ export const CASES = [
     args: ["__complete", "get", "pods", "-n", namespaceOf(1_000), "web-"],
   },
   ...COUNTS.flatMap((count) => OUTPUTS.map((output) => listCase(count, output))),
+  ...writeCases(),
 ];
+
+/** 500 objects written; kubectl takes most of a minute for some of these. @returns {Case[]} */
+function writeCases() {
+  const files = (/** @type {string} */ name) => ["-n", WRITES, "-f", `${name}.yaml`];
+  const there = ["apply", ...files("objects")];
+  const gone = ["delete", ...files("objects"), "--ignore-not-found"];
+  const of = (/** @type {Case} */ one) => ({ ...one, mostRuns: 2 });
+  return [
+    of({ name: "`apply` of 500 new objects", args: there, prepare: [gone] }),
+    of({ name: "`apply` of 500 unchanged objects", args: there, prepare: [there] }),
+    of({ name: "`apply` of 500 changed objects", args: ["apply", ...files("changed")], prepare: [there] }),
+    of({ name: "`diff` of 500 changed objects", args: ["diff", ...files("changed")], prepare: [there], status: 1 }),
+    of({ name: "`delete` of 500 objects", args: ["delete", ...files("objects")], prepare: [there] }),
+  ];
+}
 
 /** @param {number} count @param {string} output @returns {Case} */
 function listCase(count, output) {

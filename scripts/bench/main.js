@@ -5,7 +5,8 @@ import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { CASES } from "./cases.js";
-import { race } from "./measure.js";
+import { writeManifests } from "./manifests.js";
+import { race, run } from "./measure.js";
 import { fillCluster } from "./pods.js";
 import { header, row } from "./table.js";
 
@@ -35,12 +36,20 @@ async function main() {
     await fillCluster(kubeconfig);
     const side = sides(folder, kubeconfig, bin);
     console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}; median (minimum)\n\n${header()}`);
-    for (const { name, args, isBaseline, mostRuns } of CASES.filter(({ name }) =>
+    writeManifests(folder);
+    for (const { name, args, isBaseline, mostRuns, prepare = [], status } of CASES.filter(({ name }) =>
       new RegExp(options.only).test(name),
     )) {
       const contestants = isBaseline ? [side.node(args)] : [side.kctl(args), side.kubectl(args)];
       const runs = Math.min(Number(options.runs), mostRuns ?? Number.POSITIVE_INFINITY);
-      const [kctl, kubectl] = race(contestants, runs, { meter: join(bin, "meter"), folder });
+      const [kctl, kubectl] = race(contestants, runs, {
+        meter: join(bin, "meter"),
+        folder,
+        prepare() {
+          for (const words of prepare) run(side.kctl(words));
+        },
+        ...(status !== undefined && { status }),
+      });
       if (kctl) console.log(row(name, kctl, kubectl));
     }
   } finally {
@@ -56,7 +65,7 @@ function sides(folder, kubeconfig, bin) {
     mkdirSync(home);
     copyFileSync(kubeconfig, join(home, "kubeconfig"));
     const env = { PATH: process.env.PATH, HOME: home, KUBECONFIG: join(home, "kubeconfig") };
-    return (/** @type {readonly string[]} */ args) => ({ command: [...program, ...args], env });
+    return (/** @type {readonly string[]} */ args) => ({ command: [...program, ...args], env, folder });
   };
   return {
     node: contestant("node", [process.execPath]),

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 import { dirname, join } from "node:path";
-import { COUNTS, namespaceOf } from "./cases.js";
+import { COUNTS, namespaceOf, WRITES } from "./cases.js";
 
 const PARALLEL = 24;
 
@@ -11,6 +11,7 @@ const PARALLEL = 24;
 /** Makes the namespaces of the benchmark; those that are full already are left alone. @param {string} kubeconfig of `test/cluster/up.sh` */
 export async function fillCluster(kubeconfig) {
   const send = sender(kubeconfig);
+  await send("POST", "/api/v1/namespaces", { metadata: { name: WRITES } });
   for (const count of COUNTS) {
     const namespace = namespaceOf(count);
     const marker = `/api/v1/namespaces/${namespace}/configmaps/full`;
