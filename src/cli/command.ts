@@ -67,4 +67,6 @@ export interface Group {
   readonly usage: string;
   readonly about?: string;
   readonly helpTo?: "stdout" | "stderr";
+  /** Answers any words with its help, and with exit code 0 (as `certificate` does). */
+  readonly alwaysHelps?: boolean;
 }

@@ -106,14 +106,15 @@ function missingFlags(command: Command, given: Invocation<Flags>): void {
 /** A group that stands alone prints its help; a word it does not know is an error. Exit code 1 both times. */
 function groupAlone(found: Route, parsed: Parsed, page: string, world: World): number {
   const words = found.path.join(" ");
-  if (parsed.args.length > 0) {
+  const { helpTo = "stderr", alwaysHelps = false } = found.entry.group ?? {};
+  if (parsed.args.length > 0 && !alwaysHelps) {
     throw new UsageError(
       `unknown command ${goQuote(parsed.args.join(" "))}`,
       `See '${words} -h' for help and examples`,
     );
   }
-  world.streams[found.entry.group?.helpTo ?? "stderr"].write(page);
-  return 1;
+  world.streams[helpTo].write(page);
+  return alwaysHelps ? 0 : 1;
 }
 
 /** Deals with a first word that no command has: a plugin runs, else kubectl's error with its suggestions. */

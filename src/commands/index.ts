@@ -1,5 +1,7 @@
 import type { Entry } from "../cli/command.ts";
 import { commands as apply } from "./apply/index.ts";
+import { commands as auth } from "./auth/index.ts";
+import { commands as certificate } from "./certificate/index.ts";
 import { commands as cluster } from "./cluster-info/index.ts";
 import { commands as config } from "./config/index.ts";
 import { commands as create } from "./create/index.ts";
@@ -10,6 +12,7 @@ import { commands as sandbox } from "./sandbox/index.ts";
 const BEGINNER = "Basic Commands (Beginner)";
 const INTERMEDIATE = "Basic Commands (Intermediate)";
 const MANAGEMENT = "Cluster Management Commands";
+const TROUBLE = "Troubleshooting and Debugging Commands";
 const ADVANCED = "Advanced Commands";
 const SETTINGS = "Settings Commands";
 const OTHER = "Other Commands";
@@ -53,7 +56,12 @@ export const root: Entry = {
     rollout: later,
     scale: later,
     autoscale: later,
-    certificate: later,
+    certificate: {
+      section: MANAGEMENT,
+      summary: "Approve or deny certificate signing requests",
+      group: { usage: "SUBCOMMAND", helpTo: "stdout", alwaysHelps: true },
+      commands: certificate,
+    },
     "cluster-info": {
       section: MANAGEMENT,
       summary: "Show the addresses of the control plane and of cluster services",
@@ -72,9 +80,18 @@ export const root: Entry = {
     "port-forward": later,
     proxy: later,
     cp: later,
-    auth: later,
+    auth: {
+      section: TROUBLE,
+      summary: "Ask what is allowed, and grant it",
+      group: { usage: "[flags]" },
+      commands: auth,
+    },
     debug: later,
-    events: later,
+    events: {
+      section: TROUBLE,
+      summary: "Show what happened to objects, the oldest first",
+      load: () => import("./events/events.ts"),
+    },
     diff: {
       section: ADVANCED,
       summary: "Show what apply would change",

@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["core", "patch"],
   cli: ["core", "kubeconfig", "client"],
   edit: ["core"],
+  access: ["core"],
   commands: [
     "core",
     "patch",
@@ -26,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "resources",
     "apply",
     "edit",
+    "access",
     "cli",
   ],
 };
