@@ -7,6 +7,7 @@ import { commands as config } from "./config/index.ts";
 import { commands as create } from "./create/index.ts";
 import { commands as kuberc } from "./kuberc/index.ts";
 import { commands as plugin } from "./plugin/index.ts";
+import { commands as rollout } from "./rollout/index.ts";
 import { commands as sandbox } from "./sandbox/index.ts";
 
 const BEGINNER = "Basic Commands (Beginner)";
@@ -53,7 +54,12 @@ export const root: Entry = {
       summary: "Delete objects by manifests, names, labels, or all of a type",
       load: () => import("./delete/delete.ts"),
     },
-    rollout: later,
+    rollout: {
+      section: MANAGEMENT,
+      summary: "Show, wait for, undo and steer the rollouts of workloads",
+      group: { usage: "SUBCOMMAND", helpTo: "stdout" },
+      commands: rollout,
+    },
     scale: later,
     autoscale: later,
     certificate: {

@@ -16,6 +16,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   cli: ["core", "kubeconfig", "client"],
   edit: ["core"],
   access: ["core"],
+  describe: ["core", "resources", "printers"],
+  rollout: ["core", "patch", "client", "resources"],
   commands: [
     "core",
     "patch",
@@ -28,6 +30,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "apply",
     "edit",
     "access",
+    "describe",
+    "rollout",
     "cli",
   ],
 };

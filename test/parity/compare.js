@@ -7,6 +7,12 @@ const PARTS = /** @type {const} */ (["code", "stdout", "stderr"]);
 /** @param {Answer} a @param {Answer} b */
 export const isEqual = (a, b) => PARTS.every((part) => a[part] === b[part]);
 
+/** The lines of either stream, each once and in order. @param {Answer} answer @returns {Answer} */
+export function asSet({ code, stdout, stderr }) {
+  const unique = (/** @type {string} */ text) => [...new Set(text.split("\n"))].sort().join("\n");
+  return { code, stdout: unique(stdout), stderr: unique(stderr) };
+}
+
 /**
  * What is wrong with a line, or undefined: a difference without a mark, a mark without a row in docs/differences.md, a mark
  * on a line where both sides agree.

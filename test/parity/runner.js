@@ -1,7 +1,7 @@
 // One transcript, from its namespaces to its verdicts.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { complaint, difference, isEqual } from "./compare.js";
+import { asSet, complaint, difference, isEqual } from "./compare.js";
 import { level, levelElsewhere } from "./level.js";
 import { makeSide, run } from "./side.js";
 import { documentedDifferences, parseTranscript } from "./transcript.js";
@@ -41,14 +41,14 @@ export async function runFile(file, { adminConfig, real, folder, line, self, san
   const setUp = (/** @type {string} */ command) => Promise.all(own.map((one) => run(one, command, a.path)));
   await setUp('kubectl create namespace "$NS" && until kubectl get serviceaccount default; do sleep 0.1; done');
   const results = [];
-  for (const { command, isSetup, differs, number } of steps) {
+  for (const { command, isSetup, differs, isSet, number } of steps) {
     const title = `${file}:${number}\n${isSetup ? "@" : "$"} ${command}`;
     if (isSetup) {
       const broken = (await setUp(command)).find(({ code }) => code !== 0);
       if (broken) results.push({ title, problem: `set-up failed with ${broken.code}: ${broken.stderr}` });
     } else if (new RegExp(line).test(command)) {
       const mark = isKubectlTwice ? undefined : differs;
-      results.push({ title, problem: await compareLine({ command, mark, documented, a, b }) });
+      results.push({ title, problem: await compareLine({ command, isSet, mark, documented, a, b }) });
     }
   }
   if (!keep) await setUp('kubectl delete namespace "$NS" --wait=false');
@@ -58,14 +58,15 @@ export async function runFile(file, { adminConfig, real, folder, line, self, san
 /**
  * Two runs that differ in a moment only, of the same objects, are repeated until they fall into the same second: then even
  * their ages must be equal.
- * @param {{ command: string, mark: string | undefined, documented: ReadonlySet<string | undefined>, a: Side, b: Side }} line
+ * @param {{ command: string, isSet: boolean, mark: string | undefined, documented: ReadonlySet<string | undefined>, a: Side, b: Side }} line
  */
-async function compareLine({ command, mark, documented, a, b }) {
+async function compareLine({ command, isSet, mark, documented, a, b }) {
   const isShared = a.namespace === b.namespace;
   for (let tries = 1; ; tries++) {
     const [kubectl, kctl] = await Promise.all([run(a, command), run(b, command)]);
-    const [left, right] = [levelled(kubectl, a), levelled(kctl, b)];
-    if (mark || !isShared || !isEqual(left, right)) return complaint(mark, documented, left, right);
+    const seen = isSet ? asSet : (/** @type {Answer} */ answer) => answer;
+    const [left, right] = [seen(levelled(kubectl, a)), seen(levelled(kctl, b))];
+    if (mark || isSet || !isShared || !isEqual(left, right)) return complaint(mark, documented, left, right);
     const [mine, others] = [placed(kubectl, a), placed(kctl, b)];
     if (isEqual(mine, others)) return undefined;
     if (tries === MOST_TRIES) return `equal but for moments, ${tries} times:\n${difference(mine, others)}`;

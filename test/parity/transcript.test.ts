@@ -7,9 +7,9 @@ describe("parseTranscript", () => {
     expect(parseTranscript(text)).toEqual({
       isShared: false,
       steps: [
-        { number: 2, command: "kubectl apply -f x", isSetup: true, differs: undefined },
-        { number: 5, command: "kubectl get cm", isSetup: false, differs: "klog" },
-        { number: 6, command: "kubectl get secret", isSetup: false, differs: undefined },
+        { number: 2, command: "kubectl apply -f x", isSetup: true, differs: undefined, isSet: false },
+        { number: 5, command: "kubectl get cm", isSetup: false, differs: "klog", isSet: false },
+        { number: 6, command: "kubectl get secret", isSetup: false, differs: undefined, isSet: false },
       ],
     });
   });
@@ -19,6 +19,9 @@ describe("parseTranscript", () => {
     expect(steps.map(({ command }) => command)).toEqual(["kubectl get -f - <<E\na: b\n\n  c: d\nE"]);
   });
 
+  test("knows lines that are compared as a set", () =>
+    expect(parseTranscript("# as a set\n$ x\n$ y\n").steps.map(({ isSet }) => isSet)).toEqual([true, false]));
+
   test("knows pages that change nothing", () => expect(parseTranscript("# one namespace\n$ x\n").isShared).toBe(true));
 
   test.each([
@@ -26,6 +29,7 @@ describe("parseTranscript", () => {
     ["a sign without a line", "$ ", "line 1 is neither a command nor a comment: $ "],
     ["a beginning that goes on", "> x", "line 1 is neither a command nor a comment: > x"],
     ["a mark without a line", "$ x\n# differs: klog\n", 'the mark "differs: klog" at the end belongs to no line'],
+    ["a set without a line", "$ x\n# as a set\n", 'the mark "as a set" at the end belongs to no line'],
   ])("refuses %s", (_, text, message) => expect(() => parseTranscript(text)).toThrow(message));
 });
 

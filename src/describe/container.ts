@@ -1,0 +1,65 @@
+import type { JsonObject } from "../core/object.ts";
+import { environmentLines } from "./environment.ts";
+import { part, parts, sorted, text, words } from "./fields.ts";
+import { probeText } from "./probe.ts";
+
+/** The lines of one container of a pod template. */
+export const containerLines = (container: JsonObject): string[] => [
+  `   ${text(container.name)}:`,
+  `    Image:\t${text(container.image)}`,
+  ...portLines(container),
+  ...wordLines("Command", words(container, "command")),
+  ...wordLines("Args", words(container, "args")),
+  ...resourceLines("Limits", part(part(container, "resources"), "limits")),
+  ...resourceLines("Requests", part(part(container, "resources"), "requests")),
+  ...PROBES.flatMap(([label, key]) => (container[key] ? [`    ${label}:\t${probeText(part(container, key))}`] : [])),
+  ...environmentLines(container),
+  ...mountLines(container),
+  ...deviceLines(container),
+];
+
+const PROBES = [
+  ["Liveness", "livenessProbe"],
+  ["Readiness", "readinessProbe"],
+  ["Startup", "startupProbe"],
+] as const;
+
+function portLines(container: JsonObject): string[] {
+  const ports = parts(container, "ports");
+  const s = ports.length > 1 ? "s" : "";
+  const list = (key: string) =>
+    ports
+      .map((port) => {
+        const name = text(port.name);
+        return `${text(port[key]) || "0"}/${text(port.protocol)}${name === "" ? "" : ` (${name})`}`;
+      })
+      .join(", ") || "<none>";
+  return [`    Port${s}:\t${list("containerPort")}`, `    Host Port${s}:\t${list("hostPort")}`];
+}
+
+const wordLines = (label: string, given: readonly string[]): string[] =>
+  given.length === 0
+    ? []
+    : [`    ${label}:`, ...given.flatMap((word) => word.split("\n").map((line) => `      ${line}`))];
+
+const resourceLines = (label: string, amounts: JsonObject): string[] => {
+  const entries = sorted(amounts);
+  return entries.length === 0 ? [] : [`    ${label}:`, ...entries.map(([name, amount]) => `      ${name}:\t${amount}`)];
+};
+
+function mountLines(container: JsonObject): string[] {
+  const mounts = parts(container, "volumeMounts").sort((a, b) => (text(a.mountPath) < text(b.mountPath) ? -1 : 1));
+  if (mounts.length === 0) return ["    Mounts:\t<none>"];
+  const lines = mounts.map((mount) => {
+    const path = text(mount.subPath);
+    const how = `${mount.readOnly === true ? "ro" : "rw"}${path === "" ? "" : `,path=${JSON.stringify(path)}`}`;
+    return `      ${text(mount.mountPath)} from ${text(mount.name)} (${how})`;
+  });
+  return ["    Mounts:", ...lines];
+}
+
+function deviceLines(container: JsonObject): string[] {
+  const devices = parts(container, "volumeDevices").sort((a, b) => (text(a.devicePath) < text(b.devicePath) ? -1 : 1));
+  const lines = devices.map((one) => `      ${text(one.devicePath)} from ${text(one.name)}`);
+  return lines.length === 0 ? [] : ["    Devices:", ...lines];
+}
