@@ -95,7 +95,8 @@ async function openDispatcher(connection: Connection): Promise<Undici.Dispatcher
     const ProxyAgent = await loadProxyAgent();
     return new ProxyAgent({ ...options, uri: connection.proxy, requestTls: connect });
   }
-  const { Pool } = await import("./undici.ts");
+  const [{ Pool }, { keepParserSmall }] = await Promise.all([import("./undici.ts"), import("./engine.ts")]);
+  keepParserSmall();
   return new Pool(connection.server.origin, options as Undici.Pool.Options);
 }
 
