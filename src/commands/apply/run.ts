@@ -7,6 +7,7 @@ import { createSchemas } from "../../apply/schemas.ts";
 import { applyOnServer } from "../../apply/server-side.ts";
 import { throwTogether } from "../../apply/tell.ts";
 import { findWanted } from "../../apply/wanted.ts";
+import { keepHeapSmall } from "../../client/engine.ts";
 import { readCascade } from "../../core/cascade.ts";
 import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
@@ -19,6 +20,7 @@ import { createShow } from "./show.ts";
 /** Applies every object of the manifests in their order, prints each as it is done, and throws the failures together. */
 export async function runApply(given: Given): Promise<void> {
   const { flags, world, cluster } = given;
+  keepHeapSmall();
   const { dryRun, notice } = readDryRun(flags.dryRun);
   for (const line of [notice, readCascade(flags.cascade).notice]) if (line) world.streams.stderr.write(`${line}\n`);
   if (flags.prune && flags.pruneAllowlist.length > 0) {
