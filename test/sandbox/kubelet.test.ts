@@ -204,3 +204,39 @@ test("a pod that is deleted has its containers stopped", () => {
   expect(told().filter((one) => one.startsWith("Killing"))).toEqual(["Killing: Stopping container c"]);
   expect(phases).toEqual(["Running", "Succeeded", "Succeeded"]);
 });
+
+describe("a readiness probe", () => {
+  test("that fails leaves the container unready, and is told again and again", () => {
+    const { pass, status, told, api } = started({
+      image: "web:1",
+      readinessProbe: { httpGet: { path: "/nosuch" }, periodSeconds: 5 },
+    });
+    pass(14);
+    expect(status()).toMatchObject({ ready: false, started: true });
+    expect(told()).toContain("Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 404");
+    expect(api.list("events").find(({ reason }) => reason === "Unhealthy")?.count).toBe(3);
+  });
+
+  test("that passes makes it ready after its delay", () => {
+    const { pass, status } = started({
+      image: "web:1",
+      readinessProbe: { exec: { command: ["true"] }, initialDelaySeconds: 5 },
+    });
+    pass(5);
+    expect(status().ready).toBe(false);
+    pass(3);
+    expect(status().ready).toBe(true);
+  });
+});
+
+test("a program that takes more memory than it may is killed", () => {
+  const { pass, status, waiting } = started({
+    image: "stress:1",
+    command: ["stress"],
+    args: ["--vm", "1", "--vm-bytes", "250M"],
+    resources: { limits: { memory: "100Mi" } },
+  });
+  pass(8);
+  expect(mapOf(mapOf(status().lastState).terminated)).toMatchObject({ reason: "OOMKilled", exitCode: 137 });
+  expect(waiting().reason).toBe("CrashLoopBackOff");
+});

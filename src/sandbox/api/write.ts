@@ -8,6 +8,7 @@ import { alreadyExists, badRequest, invalid, notFound } from "./error.ts";
 import type { Machine, Writing } from "./machine.ts";
 import { carriedMetadata, checkBody, checkNamespace, metadataOf, newMetadata, withMetadata } from "./metadata.ts";
 import { nameErrors } from "./names.ts";
+import { checkQuotas } from "./quota.ts";
 
 /** Where a write goes. */
 export interface Place {
@@ -34,6 +35,7 @@ export function createObject(
   const complete = how.track?.({ before: undefined, after: filled, given: body }) ?? filled;
   const initial = rules.initialStatus?.(complete) ?? (machine.types.definition(kind.key) ? undefined : {});
   const object = hasStatus(kind) && initial !== undefined ? { ...complete, status: initial } : complete;
+  if (kind.namespaced) checkQuotas(machine, kind, object);
   refuseInvalid(machine, kind, object, undefined);
   const name = nameOf(object);
   if (machine.store.get(kind.key, namespaceOf(object), name)) throw alreadyExists(kind, name);

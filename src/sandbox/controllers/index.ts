@@ -12,6 +12,7 @@ import { endpointSlices } from "./endpoints/slices.ts";
 import { garbage } from "./garbage.ts";
 import { jobs } from "./job/job.ts";
 import { namespaces, serviceAccounts } from "./namespace.ts";
+import { quotas } from "./quota.ts";
 import { replicaSets, replicationControllers } from "./replica-set.ts";
 import { statefulSets } from "./stateful-set/stateful-set.ts";
 import { taints } from "./taints.ts";
@@ -19,7 +20,8 @@ import { volumeClaims } from "./volumes/claim.ts";
 import { volumes } from "./volumes/volume.ts";
 
 /** Every loop that runs in a cluster. */
-export function controllersFor({ types }: Machine): readonly Controller[] {
+export function controllersFor(machine: Machine): readonly Controller[] {
+  const { types } = machine;
   const namespaced = () => [
     ...new Set(
       types
@@ -47,6 +49,7 @@ export function controllersFor({ types }: Machine): readonly Controller[] {
     endpoints,
     endpointSlices,
     disruptionBudgets,
+    quotas(machine),
     autoscalers(typeOf),
     taints(),
     volumeClaims,

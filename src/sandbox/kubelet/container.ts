@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
 import { timestamp } from "../api/machine.ts";
 import { mapOf, uidOf } from "../controllers/owned.ts";
+import { firstProbe, isReadyAtOnce, readiness } from "./probe.ts";
 import { runOf } from "./program.ts";
 import { pull, restartPolicyOf } from "./pull.ts";
 import { isSidecar, podFullName, stateOf } from "./status.ts";
@@ -34,9 +35,10 @@ export function nextState(playing: Playing): Played {
   const running = stateOf(status, "running");
   if (running) {
     const { lasts } = runOf(container);
-    if (lasts === undefined) return { status };
+    const probed = readiness(playing, Date.parse(String(running.startedAt)));
+    if (lasts === undefined) return probed;
     const left = Date.parse(String(running.startedAt)) + lasts - now;
-    return left > 0 ? { status, again: left } : ended(playing, running);
+    return left > 0 ? { ...probed, again: Math.min(left, probed.again ?? left) } : ended(playing, running);
   }
   if (stateOf(status, "terminated") || stateOf(status, "waiting")?.reason === "CrashLoopBackOff") {
     return afterEnd(playing);
@@ -52,16 +54,17 @@ function started(playing: Playing): Played {
   tell("Normal", "Created", "Container created");
   tell("Normal", "Started", "Container started");
   const { lasts } = runOf(container);
+  const waits = [lasts, firstProbe(container)].filter((one) => one !== undefined);
   return {
     status: {
       ...status,
       containerID: containerId(pod, String(container.name), Number(status.restartCount ?? 0)),
       imageID: `sandbox.example/${container.image}`,
-      ready: !isInit || isSidecar(container),
+      ready: (!isInit || isSidecar(container)) && isReadyAtOnce(container),
       started: true,
       state: { running: { startedAt: timestamp(now) } },
     },
-    ...(lasts === undefined ? {} : { again: Math.max(1, lasts) }),
+    ...(waits.length === 0 ? {} : { again: Math.max(1, Math.min(...waits)) }),
   };
 }
 
@@ -78,12 +81,12 @@ function containerId(pod: KubeObject, name: string, restarts: number): string {
 
 function ended(playing: Playing, running: JsonObject): Played {
   const { status, container, isInit, now } = playing;
-  const { code } = runOf(container);
+  const { code, isTooLarge } = runOf(container);
   const terminated = {
     containerID: status.containerID ?? "",
     exitCode: code,
     finishedAt: timestamp(now),
-    reason: code === 0 ? "Completed" : "Error",
+    reason: isTooLarge ? "OOMKilled" : code === 0 ? "Completed" : "Error",
     startedAt: running.startedAt ?? timestamp(now),
   };
   const ready = isInit && code === 0 && !isSidecar(container);

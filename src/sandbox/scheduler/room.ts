@@ -6,11 +6,17 @@ type Amounts = ReadonlyMap<string, bigint>;
 
 const amount = (value: unknown): bigint => readQuantity(String(value ?? "0")) ?? 0n;
 
-const requestsOf = ({ resources }: JsonObject): [string, bigint][] =>
-  Object.entries(mapOf(mapOf(resources).requests)).map(([name, value]) => [name, amount(value)]);
+type Side = "requests" | "limits";
 
-/** What a pod asks for: its containers together, or more while one of its init containers runs. */
-export function requestedBy(spec: JsonObject): Amounts {
+const amountsOf = ({ resources }: JsonObject, side: Side): [string, bigint][] =>
+  Object.entries(mapOf(mapOf(resources)[side])).map(([name, value]) => [name, amount(value)]);
+
+/** What a pod asks for. */
+export const requestedBy = (spec: JsonObject): Amounts => amountsBy(spec, "requests");
+
+/** What a pod asks for, or may take: its containers together, or more while one of its init containers runs. */
+export function amountsBy(spec: JsonObject, side: Side): Amounts {
+  const requestsOf = (container: JsonObject) => amountsOf(container, side);
   const total = new Map<string, bigint>();
   const add = ([name, value]: [string, bigint]) => total.set(name, (total.get(name) ?? 0n) + value);
   const inits = listOf(spec.initContainers);
