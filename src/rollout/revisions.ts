@@ -11,7 +11,7 @@ export interface Revision {
   readonly holder: KubeObject;
 }
 
-const REVISION = "deployment.kubernetes.io/revision";
+export const REVISION = "deployment.kubernetes.io/revision";
 
 /** The revisions of an object, the oldest first, from everything its selector finds. */
 export function revisionsOf(kind: Rolled, object: KubeObject, holders: readonly KubeObject[]): Revision[] {

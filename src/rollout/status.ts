@@ -1,14 +1,13 @@
 import { CliError } from "../core/errors.ts";
 import { isObject, type KubeObject, nameOf, stringMapOf } from "../core/object.ts";
 import { kindWithGroup, numberAt, part, rolledKind } from "./kinds.ts";
+import { REVISION } from "./revisions.ts";
 
 /** How far a rollout is: the line that says so, without its end, and whether nothing is left to wait for. */
 export interface Progress {
   readonly text: string;
   readonly isDone: boolean;
 }
-
-const REVISION = "deployment.kubernetes.io/revision";
 
 const waiting = (text: string): Progress => ({ text, isDone: false });
 const done = (text: string): Progress => ({ text, isDone: true });

@@ -108,8 +108,10 @@ function failure(api: ClusterApi, owner: KubeObject, size: number): JsonObject {
         )
     : undefined;
   if (!told) return others.length > 0 ? { conditions: others } : {};
+  // What was told first stays: each try fails with another pod's name.
   const known = conditionsOf(owner).find(({ type }) => type === "ReplicaFailure");
+  if (known) return { conditions: [...others, known] };
   const message = String(told.message).replace(/^Error creating: /, "");
   const condition = { type: "ReplicaFailure", status: "True", reason: "FailedCreate", message };
-  return { conditions: [...others, { ...condition, lastTransitionTime: known?.lastTransitionTime ?? nowOf(api) }] };
+  return { conditions: [...others, { ...condition, lastTransitionTime: nowOf(api) }] };
 }

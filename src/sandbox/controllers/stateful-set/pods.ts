@@ -58,7 +58,13 @@ export function createStatefulPod(
       },
     },
   );
-  api.create("pods", pod);
+  try {
+    api.create("pods", pod);
+  } catch (error) {
+    const message = `Create Pod ${name} in StatefulSet ${nameOf(set)} failed error: ${(error as Error).message}`;
+    api.event(set, { type: "Warning", reason: "FailedCreate", message, component });
+    throw error;
+  }
   const message = `Create Pod ${name} in StatefulSet ${nameOf(set)} successful`;
   api.event(set, { type: "Normal", reason: "SuccessfulCreate", message, component });
 }
