@@ -11,6 +11,12 @@ export type Condition =
   /** An object that exists has to pass; throws CliError when it never can. */
   | { readonly kind: "state"; readonly isMet: (object: KubeObject) => boolean };
 
+/** Whether a condition is true of an object as it is now; undefined for one that is not there. */
+export function holds(condition: Condition, object: KubeObject | undefined, isGone: boolean): boolean {
+  if (condition.kind === "delete") return isGone;
+  return object !== undefined && (condition.kind === "create" || condition.isMet(object));
+}
+
 /** Reads a --for; throws kubectl's error for what it does not know. */
 export function readCondition(text: string): Condition {
   const lower = text.toLowerCase();
@@ -101,3 +107,6 @@ function oneText(found: readonly (Json | undefined)[]): string {
   }
   return String(value);
 }
+
+/** What tells an object from a later one of the same name. */
+export const uidOf = ({ metadata }: KubeObject): unknown => (isObject(metadata) ? metadata.uid : undefined);

@@ -12,7 +12,8 @@ import { checkFileFlags, RESOURCES_WANTED } from "../../resources/files.ts";
 import { allNamespacesFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { type Place, type Places, selectPlaces } from "../../resources/places.ts";
 import { selectionScope } from "../../resources/selection.ts";
-import { type Condition, readCondition } from "./condition.ts";
+import { type Condition, holds, readCondition } from "./condition.ts";
+import { ConditionRefused, guard, readOwnCondition } from "./refused.ts";
 import { look, until } from "./until.ts";
 
 const { filename } = fileFlags("File, folder or URL with manifests of the objects to wait for; - is standard input.");
@@ -28,6 +29,10 @@ const flags = {
   for: stringArray(
     "What to wait for: create, delete, condition=NAME[=VALUE] (true unless said otherwise), or jsonpath=PATH[=VALUE]; repeated, each in turn, create first.",
   ),
+  forAny: stringArray(
+    "Wait until one of these comes true, whichever is first: delete, condition=NAME[=VALUE] or jsonpath=PATH[=VALUE]; repeated.",
+  ),
+  failOn: stringArray("End with exit code 1 as soon as this is true of one of the objects; repeated."),
   local: bool("Ask no server: look at the objects of the manifests."),
   timeout: duration("How long to wait; 0 looks once, negative waits for a week.", { default: 30_000 }),
 };
@@ -49,15 +54,21 @@ A line is printed for every object that got there; the exit code is 1 when one d
 {program} wait --for=jsonpath='{.status.phase}'=Running pod/busybox1
 {program} wait --for=jsonpath='{.status.loadBalancer.ingress}' service/loadbalancer
 
+# Whichever comes first; and no longer than it can still come true (not in kubectl)
+{program} wait --for-any=condition=Complete --for-any=condition=Failed job/import
+{program} wait --for=condition=Complete --fail-on=condition=Failed job/import --timeout=10m
+
 # Until it exists, for half a minute; until it is gone, for a minute
 {program} wait --for=create secret/foo --timeout=30s
 {program} wait --for=delete pod/busybox1 --timeout=60s`,
   flags,
   check({ args, flags }) {
     if (flags.output || flags.template) readFormat(flags, OBJECT_FORMATS);
-    if (flags.for.length === 0) throw new CliError("unrecognized condition: []");
+    if (flags.for.length + flags.forAny.length === 0) throw new CliError("unrecognized condition: []");
     for (const one of flags.for) readCondition(one);
+    ownConditions(flags);
     checkFileFlags({ ...flags, kustomize: "" });
+    if (flags.local && flags.failOn.length > 0) throw new CliError("--fail-on cannot be used with --local");
     if (flags.local && flags.filename.length === 0) throw new CliError(FILES_WANTED);
     if (args.length === 0 && flags.filename.length === 0) throw new CliError(RESOURCES_WANTED);
   },
@@ -72,26 +83,77 @@ const FILES_WANTED =
   "you must specify resources by --filename when --local is set.\nExample resource specifications include:\n" +
   "   '-f rsrc.yaml'\n   '--filename=rsrc.json'";
 
+/** What --for-any and --fail-on say. */
+const ownConditions = ({ forAny, failOn }: Given["flags"]) => ({
+  any: forAny.map((text) => readOwnCondition("--for-any", text).condition),
+  refused: failOn.map((text) => readOwnCondition("--fail-on", text)),
+});
+
+/** What is waited for, one after the other: of each group one condition has to come true. */
+function groupsOf(flags: Given["flags"]): (readonly Condition[])[] {
+  const { any } = ownConditions(flags);
+  return [...inOrder(flags.for.map(readCondition)).map((one) => [one]), ...(any.length > 0 ? [any] : [])];
+}
+
 async function waitFor(given: Given): Promise<void> {
   const { flags, cluster, world } = given;
-  const conditions = inOrder(flags.for.map(readCondition));
+  const groups = groupsOf(flags);
+  const { refused } = ownConditions(flags);
   const limit = flags.timeout === 0 ? undefined : deadline(flags.timeout, world);
-  if (conditions[0]?.kind === "create") await untilCreated(given, limit);
+  if (groups[0]?.[0]?.kind === "create") await untilCreated(given, limit);
   const { places, errors } = await selected(given);
-  const isDeleting = conditions.some(({ kind }) => kind === "delete");
+  const isDeleting = groups.flat().some(({ kind }) => kind === "delete");
   if (places.length === 0 && errors.length === 0 && !isDeleting) throw new CliError("no matching resources found");
   const show = await shower(given);
   const failures: unknown[] = [...errors];
-  for (const place of places) {
-    try {
-      if (isDeleting && !(await isThere(given, place))) continue;
-      for (const condition of conditions) show(await until(place, condition, { cluster, deadline: limit }));
-    } catch (error) {
-      failures.push(error);
+  const waitForAll = async (limit: Deadline | undefined) => {
+    for (const place of places) {
+      try {
+        if (isDeleting && !(await isThere(given, place))) continue;
+        for (const group of groups) show(await until(place, group, { cluster, deadline: limit, refused }));
+      } catch (error) {
+        if (error instanceof ConditionRefused) throw error;
+        failures.push(error);
+      }
     }
+  };
+  try {
+    await besideGuards(given, { places, groups, limit }, waitForAll);
+  } catch (error) {
+    throw together([...errors, error]);
   }
-  if (failures.length === 1) throw failures[0];
-  if (failures.length > 1) throw new AggregateError(failures);
+  if (failures.length > 0) throw together(failures);
+}
+
+const together = (failures: readonly unknown[]): unknown =>
+  failures.length === 1 ? failures[0] : new AggregateError(failures);
+
+/** Does the work while all objects are watched for what --fail-on says. */
+async function besideGuards(
+  { cluster, flags }: Given,
+  waiting: { places: readonly Place[]; groups: (readonly Condition[])[]; limit: Deadline | undefined },
+  work: (limit: Deadline | undefined) => Promise<void>,
+): Promise<void> {
+  const { places, groups: wanted, limit } = waiting;
+  const { refused } = ownConditions(flags);
+  // One object is looked after by who waits for it.
+  if (refused.length === 0 || places.length < 2 || !limit) return await work(limit);
+  const over = new AbortController();
+  const signal = AbortSignal.any([limit.signal, over.signal]);
+  const guards = places.map(async (place) => {
+    try {
+      await guard(place, { cluster, signal, refused, wanted });
+    } catch (error) {
+      if (error instanceof ConditionRefused) throw error;
+      // What the server says is told by who waits.
+      await new Promise(() => undefined);
+    }
+  });
+  try {
+    await Promise.race([work({ ...limit, signal }), ...guards]);
+  } finally {
+    over.abort();
+  }
 }
 
 /** Creation is waited for first, wherever it stands. */
@@ -147,11 +209,12 @@ async function waitLocally(given: Given): Promise<void> {
   const show = await shower(given);
   const failures: unknown[] = [...errors];
   for (const { object } of found) {
-    for (const condition of given.flags.for.map(readCondition)) {
-      if (condition.kind === "create" || (condition.kind === "state" && condition.isMet(object))) show(object);
+    const { any } = ownConditions(given.flags);
+    const groups = [...given.flags.for.map((one) => [readCondition(one)]), ...(any.length > 0 ? [any] : [])];
+    for (const group of groups) {
+      if (group.some((condition) => holds(condition, object, false))) show(object);
       else failures.push(new CliError(`condition not met for ${nameWithKind(object)}`));
     }
   }
-  if (failures.length === 1) throw failures[0];
-  if (failures.length > 1) throw new AggregateError(failures);
+  if (failures.length > 0) throw together(failures);
 }
