@@ -1,7 +1,6 @@
 // The main job in a cluster of its own, with the command before each answer:
 // node bin/kctl.js sandbox run -- node scripts/tour/tour.js
 import { spawnSync } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 
 const SHOP = "scripts/tour/shop.yaml";
 
@@ -38,17 +37,29 @@ kctl(
   String.raw`jsonpath={.spec.template.spec.containers[0].image}{"\n"}`,
 );
 
-say("An image that does not exist: the rollout hangs, the old pods go on");
-kctl("patch", "deployment", "web", "-n", "shop", "-p", withImage("nginx:nosuch"));
-await sleep(2000);
-kctl("get", "pods", "-n", "shop");
-const COLUMNS = "custom-columns=REASON:.reason,MESSAGE:.message";
-kctl("get", "events", "-n", "shop", "--field-selector=type=Warning,reason=Failed", "-o", COLUMNS);
+say("A new version rolls out, and each revision knows what it changed");
+kctl("patch", "deployment", "web", "-n", "shop", "-p", withImage("nginx:1.28"));
+kctl("annotate", "deployment", "web", "-n", "shop", "kubernetes.io/change-cause=nginx 1.28");
+kctl("rollout", "status", "deployment/web", "-n", "shop");
+kctl("rollout", "history", "deployment/web", "-n", "shop", "--diff");
 
-say("What would applying the manifest again change? It is put right");
+say(
+  "An image that does not exist: the rollout hangs, the old pods go on; why, and no longer than that can still change",
+);
+kctl("patch", "deployment", "web", "-n", "shop", "-p", withImage("nginx:nosuch"));
+const SOON = ["--grace=ErrImagePull=2s", "--grace=ImagePullBackOff=2s"];
+kctl("rollout", "status", "deployment/web", "-n", "shop", "--explain", "--fail-fast", ...SOON);
+kctl("get", "pods", "-n", "shop");
+
+say("Back to the revision before");
+kctl("rollout", "undo", "deployment/web", "-n", "shop", "--preview");
+kctl("rollout", "undo", "deployment/web", "-n", "shop");
+kctl("rollout", "status", "deployment/web", "-n", "shop");
+
+say("What would applying the manifest again change? It becomes what the file says");
 kctl("diff", "-f", SHOP);
 kctl("apply", "-f", SHOP);
-kctl("wait", "deployment/web", "-n", "shop", "--for=jsonpath={.status.updatedReplicas}=3");
+kctl("rollout", "status", "deployment/web", "-n", "shop");
 kctl("get", "pods", "-n", "shop");
 
 say("More of them, through the scale subresource");
