@@ -30,9 +30,11 @@ const flags = {
 
 type Given = Invocation<typeof flags>;
 
-const GRACE_TEXT = Object.entries(GRACES)
-  .map(([reason, time]) => `${reason} ${time / 1000}s`)
-  .join(", ");
+/** The times in which causes may pass, a line each. */
+const GRACE_TEXT = [...new Set(Object.values(GRACES))]
+  .map((time) => [time, Object.keys(GRACES).filter((reason) => GRACES[reason] === time)] as const)
+  .map(([time, reasons]) => `  ${`${time / 1000}s`.padEnd(5)} ${reasons.join(", ")}`)
+  .join("\n");
 
 export default defineCommand({
   usage: "(TYPE NAME | TYPE/NAME) [flags]",
@@ -41,7 +43,9 @@ export default defineCommand({
 A rollout that begins in between is waited for too, unless --revision says which one is meant.
 
 With --explain (not in kubectl) it is told why a rollout hangs: images that cannot be pulled, programs that crash, pods that no
-node takes, quotas, probes and volumes. With --fail-fast such a cause ends the wait when it has lasted too long: ${GRACE_TEXT}.`,
+node takes, quotas, probes and volumes. With --fail-fast such a cause ends the wait when it has lasted too long:
+
+${GRACE_TEXT}`,
   examples: `
 # Wait for a deployment; for two minutes at most
 {program} rollout status deployment/web
