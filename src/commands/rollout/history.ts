@@ -75,11 +75,10 @@ async function show({ cluster, flags, world }: Given, item: Item, print: Printer
     for (const revision of wanted) print(objectAt(kind, item.object, revision));
     return;
   }
-  world.streams.stdout.write(
-    flags.diff
-      ? escapeControls(diffText(item, revisions, flags.revision))
-      : textOf(item, revisions, wanted, flags.revision),
-  );
+  const { stdout } = world.streams;
+  const text = flags.diff ? diffText(item, revisions, flags.revision) : textOf(item, revisions, wanted, flags.revision);
+  // In a pipe the bytes are kubectl's.
+  stdout.write(flags.diff || stdout.isTerminal ? escapeControls(text) : text);
 }
 
 /** kubectl's table, or the pod template of the one that was asked for. */

@@ -80,7 +80,10 @@ async function undo(given: Given, item: Item, dryRun: DryRun, print: Printer | u
   if (given.flags.preview) return await preview(given, item);
   const said = await restore(given, item, dryRun);
   if (print) return print(item.object);
-  world.streams.stdout.write(`${nameWithKind(item.object)} ${said}${dryRunSuffix(dryRun)}\n`);
+  const { stdout } = world.streams;
+  stdout.write(
+    `${nameWithKind(item.object)} ${stdout.isTerminal ? escapeControls(said) : said}${dryRunSuffix(dryRun)}\n`,
+  );
 }
 
 const managed = ({ resource, name }: Item): string =>
