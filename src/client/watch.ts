@@ -1,4 +1,4 @@
-import { CliError } from "../core/errors.ts";
+import { CliError, ConnectionError } from "../core/errors.ts";
 import { readJson } from "../core/json/read.ts";
 import { isObject, type Json, type JsonObject } from "../core/object.ts";
 import { failedAnswer, isFailure, mediaType } from "./answer.ts";
@@ -17,6 +17,10 @@ export interface WatchRequest {
   readonly asked: Asked;
   readonly signal?: AbortSignal;
 }
+
+/** Whether a watch that failed so is begun anew: it was cut, or the server is in trouble or has forgotten its version. */
+export const mayWatchAgain = (error: unknown): boolean =>
+  error instanceof ConnectionError || (error instanceof StatusError && (error.code === 410 || error.code >= 500));
 
 /**
  * The events of one watch connection, bookmarks included, until the server ends it. Throws StatusError for an ERROR

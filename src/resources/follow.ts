@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Cluster } from "../client/cluster.ts";
 import { resourcePath } from "../client/paths.ts";
-import { StatusError } from "../client/status.ts";
-import { watch } from "../client/watch.ts";
-import { ConnectionError } from "../core/errors.ts";
+import { mayWatchAgain, watch } from "../client/watch.ts";
 import { type JsonObject, type KubeObject, resourceVersionOf } from "../core/object.ts";
 import { itemsOf } from "./fetch.ts";
 import type { Place } from "./places.ts";
@@ -41,12 +39,8 @@ export async function* follow(
         if (type !== "BOOKMARK") yield type === "DELETED" ? undefined : object;
       }
     } catch (error) {
-      if (signal.aborted || !mayGoOn(error)) throw error;
+      if (signal.aborted || !mayWatchAgain(error)) throw error;
     }
     await sleep(PAUSE, undefined, { signal });
   }
 }
-
-/** A watch that was cut, or whose version the server has forgotten, is begun anew. */
-const mayGoOn = (error: unknown): boolean =>
-  error instanceof ConnectionError || (error instanceof StatusError && (error.code === 410 || error.code >= 500));

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Cluster } from "../client/cluster.ts";
 import { resourcePath } from "../client/paths.ts";
-import { StatusError } from "../client/status.ts";
-import { watch } from "../client/watch.ts";
-import { ConnectionError } from "../core/errors.ts";
+import { mayWatchAgain, watch } from "../client/watch.ts";
 import { isObject, type JsonObject, type KubeObject, nameOf, resourceVersionOf } from "../core/object.ts";
 import { fetchPages, itemsOf } from "./fetch.ts";
 import type { Target } from "./target.ts";
@@ -30,7 +28,7 @@ export async function keepList(
       changed(objects);
       await keepOn(cluster, target, { objects, version, signal, changed });
     } catch (error) {
-      if (signal.aborted || !mayGoOn(error)) throw error;
+      if (signal.aborted || !mayWatchAgain(error)) throw error;
     }
     await sleep(PAUSE, undefined, { signal });
   }
@@ -72,7 +70,3 @@ async function keepOn(cluster: Cluster, target: Target, { objects, version, sign
 
 const keyOf = (object: JsonObject): string =>
   `${isObject(object.metadata) ? (object.metadata.namespace ?? "") : ""}/${nameOf(object)}`;
-
-/** A watch that was cut, or whose version the server has forgotten, is begun anew. */
-const mayGoOn = (error: unknown): boolean =>
-  error instanceof ConnectionError || (error instanceof StatusError && (error.code === 410 || error.code >= 500));

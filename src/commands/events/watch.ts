@@ -2,8 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { resourcePath } from "../../client/paths.ts";
 import { StatusError } from "../../client/status.ts";
 import { NoAnswer } from "../../client/unreachable.ts";
-import { type WatchEvent, watch } from "../../client/watch.ts";
-import { ConnectionError } from "../../core/errors.ts";
+import { mayWatchAgain, type WatchEvent, watch } from "../../client/watch.ts";
 import { type KubeObject, resourceVersionOf } from "../../core/object.ts";
 import { OBJECT_FORMATS } from "../../printers/flags.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
@@ -63,15 +62,12 @@ async function* following(given: EventsInvocation, target: Target): AsyncGenerat
       }
     } catch (error) {
       if (isFirst && version === "") throw error;
-      if (world.signal.aborted || isTimeout(error) || !mayGoOn(error)) throw error;
+      if (world.signal.aborted || isTimeout(error) || !mayWatchAgain(error)) throw error;
       if (error instanceof StatusError && error.code === 410) version = "";
     }
     await sleep(PAUSE, undefined, { signal: world.signal });
   }
 }
-
-const mayGoOn = (error: unknown): boolean =>
-  error instanceof ConnectionError || (error instanceof StatusError && (error.code === 410 || error.code >= 500));
 
 const isTimeout = (error: unknown): boolean =>
   (error instanceof NoAnswer && error.message === "context deadline exceeded") ||

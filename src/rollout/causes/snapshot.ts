@@ -4,7 +4,7 @@ import { REVISION } from "../revisions.ts";
 import type { Cause } from "./cause.ts";
 import { podCauses } from "./pod.ts";
 import { refusedCause } from "./refused.ts";
-import { readTold } from "./told.ts";
+import { readTold, type Told } from "./told.ts";
 
 /** What is known of a workload at one moment. */
 export interface Snapshot {
@@ -31,13 +31,22 @@ export function causesOf({ object, sets, pods, events, now }: Snapshot): Cause[]
   const active = owned.filter((pod) => !isFinished(pod));
   const refused = refusedCause(owner, active, told);
   const looked = kindOf(object) === "Job" ? owned : active.filter((pod) => isNew(pod, object));
+  const toldOf = byUid(told);
   const causes = looked.flatMap((pod) => {
-    const { uid } = part(pod, "metadata");
-    const own = told.filter((one) => one.uid === uid);
-    const found = podCauses(pod, own, now);
+    const found = podCauses(pod, toldOf.get(String(part(pod, "metadata").uid)) ?? [], now);
     return kindOf(object) === "Job" ? found.map((cause) => ofJob(cause, pod, active)) : found;
   });
   return [...(refused ? [refused] : []), ...causes];
+}
+
+function byUid(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
+  const found = new Map<string, Told[]>();
+  for (const one of told) {
+    const own = found.get(one.uid);
+    if (own) own.push(one);
+    else found.set(one.uid, [one]);
+  }
+  return found;
 }
 
 const isFinished = (pod: KubeObject): boolean => ["Succeeded", "Failed"].includes(String(part(pod, "status").phase));
