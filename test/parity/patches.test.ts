@@ -20,4 +20,12 @@ test("a replaced list of ports is on purpose, and hides nothing else", () => {
   const inPod = (image: string, ports: object) => write({ spec: { containers: [{ name: "c", image, ...ports }] } });
   expect(compareWrites([inPod("x", { ports: [] })], [inPod("x", replaced)]).onPurpose).toHaveLength(1);
   expect(compareWrites([inPod("x", { ports: [] })], [inPod("y", replaced)]).wrong).toHaveLength(1);
+  const order = (list: object[], name = "c") =>
+    write({ spec: { "$setElementOrder/containers": [{ name }, { name: "d" }], containers: list } });
+  const ports = (value: object[]) => [{ name: "c", ports: value }];
+  const unordered = write({ spec: { containers: ports(replaced.ports) } });
+  expect(compareWrites([order(ports([{ port: 1 }]))], [unordered]).onPurpose).toHaveLength(1);
+  expect(
+    compareWrites([write({ spec: { "$setElementOrder/containers": [{ name: "d" }] } })], [unordered]).wrong,
+  ).toHaveLength(1);
 });

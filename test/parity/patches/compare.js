@@ -37,17 +37,26 @@ function withoutPorts(write) {
   return `${head}\n${JSON.stringify(strip(JSON.parse(body)))}`;
 }
 
-/** Takes ports out, and the elements and objects that hold nothing else than the key that finds them. @param {unknown} value @returns {unknown} */
+/**
+ * Takes ports out, with the elements and objects that hold nothing else than the key that finds them, and the order of lists
+ * of which nothing is left. @param {unknown} value @returns {unknown}
+ */
 function strip(value) {
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
     return value.map(strip).filter((one) => Object.keys(Object(one)).some((key) => key !== "name"));
+  }
   if (typeof value !== "object" || value === null) return value;
-  const kept = Object.entries(value).flatMap(([key, one]) => {
-    if (/^(\$setElementOrder\/)?ports$/.test(key)) return [];
-    const left = key.startsWith("$") ? one : strip(one);
-    return isEmpty(left) && !isEmpty(one) ? [] : [[key, left]];
-  });
-  return Object.fromEntries(kept);
+  const left = Object.entries(value).map(([key, one]) => ({
+    key,
+    one,
+    stripped: key.startsWith("$") ? one : strip(one),
+  }));
+  const gone = new Set([
+    "ports",
+    ...left.filter(({ one, stripped }) => isEmpty(stripped) && !isEmpty(one)).map(({ key }) => key),
+  ]);
+  const kept = left.filter(({ key }) => !gone.has(key.replace(/^\$setElementOrder\//, "")));
+  return Object.fromEntries(kept.map(({ key, stripped }) => [key, stripped]));
 }
 
 const isEmpty = (/** @type {unknown} */ value) =>
