@@ -1,7 +1,8 @@
 import { isEqual } from "../../core/json/equal.ts";
-import { isObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
+import { isObject, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { rulesOf } from "../rules/index.ts";
+import type { KindRules } from "../rules/kind-rules.ts";
 import { customErrors } from "../schema/custom-errors.ts";
 import { structuralSchema } from "../schema/structural.ts";
 import { alreadyExists, badRequest, invalid, notFound } from "./error.ts";
@@ -70,7 +71,7 @@ export function replaceObject(machine: Machine, place: Place, body: KubeObject, 
   const withOldStatus = hasStatus(kind) ? withStatusOf(carried, stored) : carried;
   const complete = rules.defaults ? rules.defaults(withOldStatus, stored) : withOldStatus;
   refuseInvalid(machine, kind, complete, stored);
-  const counted = countGeneration(complete, stored);
+  const counted = countGeneration(complete, stored, rules);
   return keep(machine, kind, how.track?.({ before: stored, after: counted, given: body }) ?? counted, how);
 }
 
@@ -89,11 +90,15 @@ function withStatusOf(object: KubeObject, source: KubeObject): KubeObject {
   return source.status === undefined ? rest : { ...rest, status: source.status };
 }
 
-/** Everything but metadata and status counts; the kinds that have a generation started with 1. */
-function countGeneration(object: KubeObject, stored: KubeObject): KubeObject {
+/** Everything but metadata and status counts, and of some kinds annotations; those that have a generation started with 1. */
+function countGeneration(object: KubeObject, stored: KubeObject, { uncounted }: KindRules): KubeObject {
   const { generation } = metadataOf(stored);
   if (typeof generation !== "number") return object;
   const plain = ({ metadata: _, status: __, ...rest }: KubeObject) => rest;
+  const annotated = (one: KubeObject) => ({ ...stringMapOf(one, "annotations"), [uncounted ?? ""]: "" });
+  if (uncounted && !isEqual(annotated(object), annotated(stored))) {
+    return withMetadata(object, { generation: generation + 1 });
+  }
   return isEqual(plain(object), plain(stored)) ? object : withMetadata(object, { generation: generation + 1 });
 }
 

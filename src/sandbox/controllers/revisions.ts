@@ -1,5 +1,13 @@
 import { isEqual } from "../../core/json/equal.ts";
-import { type JsonObject, type KubeObject, nameOf, namespaceOf, stringMapOf } from "../../core/object.ts";
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type KubeObject,
+  nameOf,
+  namespaceOf,
+  stringMapOf,
+} from "../../core/object.ts";
 import type { ClusterApi } from "./controller.ts";
 import { mapOf, ownedBy, ownerReference, specOf } from "./owned.ts";
 import { templateHash } from "./template-hash.ts";
@@ -25,8 +33,16 @@ export function revisionsOf(api: ClusterApi, owner: KubeObject, hashLabel: strin
   const revision = (highest ? numberOf(highest) : 0) + 1;
   const current = same
     ? api.update(REVISIONS, { ...same, revision })
-    : api.create(REVISIONS, fresh(owner, { data, revision }, hashLabel));
+    : api.create(REVISIONS, fresh(owner, { data: inOrder(data), revision }, hashLabel));
   return [...known.filter((one) => one !== same), current];
+}
+
+/** With sorted keys, as the real one: kubectl compares it byte for byte. */
+function inOrder(value: Json): Json {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).sort();
+  return Object.fromEntries(keys.map((key) => [key, inOrder(value[key] as Json)]));
 }
 
 function fresh(owner: KubeObject, content: JsonObject, hashLabel: string): KubeObject {

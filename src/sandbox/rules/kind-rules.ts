@@ -11,6 +11,8 @@ export interface KindRules {
   readonly initialStatus?: (object: KubeObject) => Json;
   /** Whether metadata.generation counts the changes of everything but metadata and status. */
   readonly hasGeneration?: boolean;
+  /** An annotation that it does not count, where it counts all others, too. */
+  readonly uncounted?: string;
   /** What a name may be; subdomains (RFC 1123) when it is left out. */
   readonly names?: "subdomain" | "label" | "path";
 }

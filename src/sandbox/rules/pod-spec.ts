@@ -45,18 +45,29 @@ function pullPolicy(image: string): string {
   return tag === undefined || tag === "latest" ? "Always" : "IfNotPresent";
 }
 
-const reference = (source: JsonObject): JsonObject =>
-  change(
+function reference(source: JsonObject): JsonObject {
+  const filled = change(
     source,
     "fieldRef",
     inside((ref) => fill(ref, { apiVersion: "v1" })),
   );
+  return change(
+    filled,
+    "resourceFieldRef",
+    inside((ref) => fill(ref, { divisor: "0" })),
+  );
+}
 
 const http = (get: JsonObject): JsonObject => fill(get, { path: "/", scheme: "HTTP" });
 
 function probe(given: JsonObject): JsonObject {
   const filled = fill(given, { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 });
-  return change(filled, "httpGet", inside(http));
+  const asked = change(filled, "httpGet", inside(http));
+  return change(
+    asked,
+    "grpc",
+    inside((one) => fill(one, { service: "" })),
+  );
 }
 
 function lifecycle(given: JsonObject): JsonObject {
@@ -67,21 +78,28 @@ function lifecycle(given: JsonObject): JsonObject {
 const MODE: JsonObject = { defaultMode: 420 };
 const withReferences = (source: JsonObject): JsonObject => change(source, "items", each(reference));
 
+/** What the server fills into volumes of each source. */
+const SOURCES: Readonly<Record<string, JsonObject>> = {
+  configMap: MODE,
+  secret: MODE,
+  hostPath: { type: "" },
+  iscsi: { iscsiInterface: "default" },
+  rbd: { pool: "rbd", user: "admin", keyring: "/etc/ceph/keyring" },
+  azureDisk: { cachingMode: "ReadWrite", fsType: "ext4", kind: "Shared", readOnly: false },
+  scaleIO: { fsType: "xfs", storageMode: "ThinProvisioned" },
+};
+
 function volume(given: JsonObject): JsonObject {
   const sources = Object.keys(given).filter((key) => key !== "name");
   if (sources.length === 0) return { ...given, emptyDir: {} };
   let filled = given;
-  for (const kind of ["configMap", "secret"])
+  for (const [kind, defaults] of Object.entries(SOURCES)) {
     filled = change(
       filled,
       kind,
-      inside((one) => fill(one, MODE)),
+      inside((one) => fill(one, defaults)),
     );
-  filled = change(
-    filled,
-    "hostPath",
-    inside((one) => fill(one, { type: "" })),
-  );
+  }
   filled = change(
     filled,
     "downwardAPI",

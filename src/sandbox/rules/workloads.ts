@@ -40,6 +40,8 @@ const PERCENT: Json = "25%";
 
 export const deployments: KindRules = {
   hasGeneration: true,
+  // The real controller writes it together with the status.
+  uncounted: "deployment.kubernetes.io/revision",
   defaults(object) {
     const filled = withTemplate(object, { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 });
     const spec = specOf(filled);
