@@ -62,18 +62,8 @@ kctl("apply", "-f", SHOP);
 kctl("rollout", "status", "deployment/web", "-n", "shop");
 kctl("get", "pods", "-n", "shop");
 
-say("More of them, through the scale subresource");
-kctl(
-  "patch",
-  "deployment",
-  "web",
-  "-n",
-  "shop",
-  "--subresource=scale",
-  "--type=merge",
-  "-p",
-  '{"spec":{"replicas":5}}',
-);
+say("More of them");
+kctl("scale", "deployment", "web", "-n", "shop", "--replicas=5", "--timeout=30s");
 kctl("wait", "deployment/web", "-n", "shop", "--for=jsonpath={.status.readyReplicas}=5");
 
 say("A manifest made from words, one from an object; and what a mistake looks like");

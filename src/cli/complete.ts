@@ -54,8 +54,20 @@ async function candidates(root: Entry, words: readonly string[], world: World): 
   const flags = flagTable(found.command?.flags ?? {}, globalFlags);
   const value = flagAtCursor(found.rest, word, flags);
   if (value) return await flagValues(value.flag, value.word, found, world);
-  if (word.startsWith("-") && !found.rest.includes("--")) return { words: flagWords(word, flags), directive: NO_FILES };
-  return await argumentWords(found, word, flags, root, world);
+  const missing = await missingFlags(found, word, flags);
+  if (word.startsWith("-") && !found.rest.includes("--")) {
+    return { words: missing.length > 0 ? missing : flagWords(word, flags), directive: NO_FILES };
+  }
+  const { words: others, directive } = await argumentWords(found, word, flags, root, world);
+  return { words: [...missing, ...others], directive };
+}
+
+/** Flags that the command cannot do without and that are not there yet: they are offered first. */
+async function missingFlags({ rest, path }: Route, word: string, flags: FlagTable): Promise<string[]> {
+  const required = flags.all.filter(({ flag }) => flag.required);
+  if (required.length === 0) return [];
+  const { changed } = await parse(rest, flags, path);
+  return required.filter(({ key }) => !changed.has(key)).flatMap((named) => spellings(named, word));
 }
 
 async function argumentWords(

@@ -60,8 +60,16 @@ export const root: Entry = {
       group: { usage: "SUBCOMMAND", helpTo: "stdout" },
       commands: rollout,
     },
-    scale: later,
-    autoscale: later,
+    scale: {
+      section: MANAGEMENT,
+      summary: "Change how many replicas a workload has",
+      load: () => import("./scale/scale.ts"),
+    },
+    autoscale: {
+      section: MANAGEMENT,
+      summary: "Let the number of replicas follow what pods use",
+      load: () => import("./autoscale/autoscale.ts"),
+    },
     certificate: {
       section: MANAGEMENT,
       summary: "Approve or deny certificate signing requests",

@@ -12,29 +12,30 @@ const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=
 const NO_SPACE_NO_FILES = 6;
 const NO_FILES = 4;
 
-/** Completes `TYPE NAME...` and `TYPE/NAME`: types that can be fetched, then the names of their objects. */
+/**
+ * Completes `TYPE NAME...` and `TYPE/NAME`: types that can be fetched, or those that the command is for, then the names of
+ * their objects.
+ */
 export async function completeTypeAndName(
   cluster: Cluster,
   args: readonly string[],
   word: string,
+  types?: readonly string[],
 ): Promise<Completion> {
   const slash = word.indexOf("/");
   const [type] = args;
   if (slash >= 0) {
     const prefix = word.slice(0, slash);
-    const names = await namesOf(cluster, prefix);
-    return {
-      words: starting(
-        names.map((name) => `${prefix}/${name}`),
-        word,
-      ),
-      directive: NO_FILES,
-    };
+    const names = (await namesOf(cluster, prefix)).map((name) => `${prefix}/${name}`);
+    const others = names.filter((name) => !args.includes(name));
+    return { words: starting(others, word), directive: NO_FILES };
   }
-  if (type === undefined) return { words: await typeWords(cluster, word), directive: NO_FILES };
+  if (type === undefined) {
+    return { words: types ? starting(types, word) : await typeWords(cluster, word), directive: NO_FILES };
+  }
   if (type.includes("/")) {
-    const types = (await fetchable(cluster)).map((one) => `${typeName(one)}/`);
-    return { words: starting(types, word), directive: NO_SPACE_NO_FILES };
+    const more = (types ?? (await fetchable(cluster)).map(typeName)).map((one) => `${one}/`);
+    return { words: starting(more, word), directive: NO_SPACE_NO_FILES };
   }
   const names = (await namesOf(cluster, type)).filter((name) => !args.includes(name));
   return { words: starting(names, word), directive: NO_FILES };
