@@ -33,8 +33,11 @@ export interface Applied {
   readonly object: KubeObject;
 }
 
-/** The object as the server holds it, or the failure to find out; undefined when it is not there. */
-export type Live = { readonly object: KubeObject | undefined } | { readonly error: unknown };
+/**
+ * The object as the server holds it, or the failure to find out; undefined when it is not there. Absence may be known from
+ * an earlier list alone (`isListed`), so that somebody may have made it since.
+ */
+export type Live = { readonly object: KubeObject | undefined; readonly isListed?: true } | { readonly error: unknown };
 
 export interface Applying extends Writing {
   readonly cluster: Cluster;
@@ -65,7 +68,10 @@ export async function applyObject(applying: Applying, wanted: Wanted, live: Live
     const words = `retrieving current configuration of:\n${describeTarget(target, object)}\nfrom server for:`;
     throw withSource(live.error, words, source);
   }
-  if (!live.object) return await create(applying, wanted);
+  if (!live.object) {
+    const created = await create(applying, wanted, live.isListed);
+    return created ?? (await applyObject(applying, wanted, await fetchLive(applying.cluster, target)));
+  }
   warnOf(applying, wanted, live.object);
   const changed = await change(applying, wanted, live.object);
   if (isObject(changed.object.metadata) && changed.object.metadata.deletionTimestamp) {
@@ -76,13 +82,16 @@ export async function applyObject(applying: Applying, wanted: Wanted, live: Live
   return changed;
 }
 
-async function create(applying: Applying, { object, source, target }: Wanted): Promise<Applied> {
+/** Undefined when it is there after all and `mayExist`. */
+async function create(applying: Applying, wanted: Wanted, mayExist = false): Promise<Applied | undefined> {
+  const { object, source, target } = wanted;
   const planned = plan({ wanted: object, live: undefined, type: undefined, overwrite: true });
   const fresh = (planned as Plan & { readonly action: "create" }).object;
   if (applying.isLocal) return { words: "created", object: fresh };
   try {
     return { words: "created", object: await createObject(applying.cluster, target, fresh, applying) };
   } catch (error) {
+    if (mayExist && error instanceof StatusError && error.reason === "AlreadyExists") return undefined;
     throw withSource(error, "creating", source);
   }
 }

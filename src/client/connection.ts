@@ -32,4 +32,6 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends the request when aborted; the world's own signal always does. */
   readonly signal?: AbortSignal;
+  /** Takes the server's warnings instead of having them shown at once. */
+  readonly onWarning?: (text: string) => void;
 }

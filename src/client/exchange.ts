@@ -5,7 +5,7 @@ import type { Connection, Request } from "./connection.ts";
 import type { TrafficLog } from "./log.ts";
 import { type Answer, openTransport, type Transport } from "./transport.ts";
 import { NoAnswer, unreachable } from "./unreachable.ts";
-import type { Warnings } from "./warnings.ts";
+import { readWarnings, type Warnings } from "./warnings.ts";
 
 const MOST_WAITS = 10;
 const READ_RETRIES = 2;
@@ -52,7 +52,7 @@ export function createExchange({ connection, world, log, warnings, timeout }: Ex
     log.request(request, url);
     const answer = await timed(request);
     log.response(request, url, answer, performance.now() - started);
-    warnings.take(answer.headers.warning);
+    for (const text of readWarnings(answer.headers.warning)) (request.onWarning ?? warnings.show)(text);
     return refuseRedirect(answer, url);
   }
 

@@ -2,8 +2,7 @@ import { escapeControls } from "../core/terminal.ts";
 import type { World } from "../core/world.ts";
 
 export interface Warnings {
-  /** Shows the `Warning` headers of an answer, each text once. */
-  take(header: string | string[] | undefined): void;
+  /** Shows a warning; each text once. */
   show(text: string): void;
   readonly count: number;
 }
@@ -18,15 +17,16 @@ export function createWarnings(world: World, color: boolean): Warnings {
     world.streams.stderr.write(`${label} ${escapeControls(text)}\n`);
   };
   return {
-    take(header) {
-      for (const line of [header ?? []].flat()) for (const text of readWarningHeader(line)) show(text);
-    },
     show,
     get count() {
       return seen.size;
     },
   };
 }
+
+/** The texts of all `Warning` headers of an answer. */
+export const readWarnings = (header: string | string[] | undefined): string[] =>
+  [header ?? []].flat().flatMap(readWarningHeader);
 
 /**
  * The texts of a Warning header (RFC 7234): `299 agent "text"`, several separated by commas. As kubectl: other codes are

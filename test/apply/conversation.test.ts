@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { converse } from "../helpers/converse.ts";
-import { json, type Script, status } from "../helpers/fault-server.ts";
+import { type Behaviour, json, type Script, status } from "../helpers/fault-server.ts";
 import { testRows } from "../helpers/rows.ts";
 
 const BASE = "/api/v1/namespaces/default/configmaps";
@@ -64,16 +64,27 @@ testRows([
   },
 ]);
 
+/** Answers by the name of the object that is sent. */
+const byName =
+  (answers: Readonly<Record<string, Behaviour>>): Behaviour =>
+  async (request, response) => {
+    const chunks = await request.toArray();
+    const { metadata } = JSON.parse(Buffer.concat(chunks).toString());
+    answers[metadata.name]?.(request, response);
+  };
+const all = (names: readonly string[], more?: (name: string) => string) =>
+  names.map((name) => manifest(name, more?.(name))).join("---\n");
+
 test("one object's failure does not stop the others", async () => {
   const script: Script = {
     [`GET ${BASE}/a`]: absent,
     [`GET ${BASE}/b`]: status(500, "InternalError", "on fire"),
     [`GET ${BASE}/c`]: absent,
     [`GET ${BASE}/d`]: json(stored("d")),
-    [`POST ${BASE}`]: [status(403, "Forbidden", "not you"), json(stored("c"))],
+    [`POST ${BASE}`]: byName({ a: status(403, "Forbidden", "not you"), c: json(stored("c")) }),
     [`PATCH ${BASE}/d`]: json(stored("d")),
   };
-  const input = ["a", "b", "c", "d"].map((name) => manifest(name)).join("---\n");
+  const input = all(["a", "b", "c", "d"]);
   const { code, stdout, stderr, requests } = await converse({ script, args: ["apply", "-f", "-"], input });
   expect(code).toBe(1);
   expect(stdout).toBe("configmap/c created\nconfigmap/d configured\n");
@@ -115,4 +126,91 @@ test("the server goes away midway: what was done is told, the rest fails", async
   expect([code, stdout]).toEqual([1, "configmap/a configured\n"]);
   expect(stderr).toContain('error when patching "STDIN": ');
   expect(stderr).toContain("EOF");
+});
+
+test("settings are written several at a time, and told in their order with the server's warnings", async () => {
+  const warned = (name: string) => json(stored(name), { warning: `299 - "${name} is old"` });
+  let othersAreHere = () => {};
+  const others = new Promise<void>((resolve) => {
+    othersAreHere = resolve;
+  });
+  const script: Script = {
+    [`GET ${BASE}/a`]: absent,
+    [`GET ${BASE}/b`]: absent,
+    [`GET ${BASE}/c`]: absent,
+    [`POST ${BASE}`]: byName({
+      // Never answered before the others are here.
+      a: (...exchange) => void others.then(() => warned("a")(...exchange)),
+      b: warned("b"),
+      c(...exchange) {
+        warned("a")(...exchange);
+        othersAreHere();
+      },
+    }),
+  };
+  const { stdout, stderr } = await converse({ script, args: ["apply", "-f", "-"], input: all(["a", "b", "c"]) });
+  expect(stdout).toBe("configmap/a created\nconfigmap/b created\nconfigmap/a created\n");
+  expect(stderr).toBe("Warning: a is old\nWarning: b is old\n");
+});
+
+describe("many of one kind", () => {
+  const names = [..."abcdefghij"];
+  const list = `GET ${BASE}?limit=500`;
+  const listed = (found: readonly string[], more: Record<string, string> = {}) =>
+    json({
+      kind: "PartialObjectMetadataList",
+      apiVersion: "meta.k8s.io/v1",
+      metadata: more,
+      items: found.map((name) => ({ metadata: { name } })),
+    });
+  const created = Object.fromEntries(names.map((name) => [name, json(stored(name))]));
+  const gets = Object.fromEntries(names.map((name) => [`GET ${BASE}/${name}`, absent]));
+  const lines = names.map((name) => `configmap/${name} created\n`).join("");
+  const apply = (script: Script) => converse({ script, args: ["apply", "-f", "-"], input: all(names) });
+  const looked = (requests: readonly string[]) => requests.filter((line) => line.startsWith(`GET ${BASE}/`));
+
+  test("are looked for in one list of names", async () => {
+    const { stdout, requests } = await apply({ [`GET ${BASE}`]: listed(["z"]), [`POST ${BASE}`]: byName(created) });
+    expect(stdout).toBe(lines);
+    expect(requests).toHaveLength(1 + names.length + requests.filter((line) => line.includes("/api?")).length);
+    expect(requests).toContain(list);
+  });
+
+  test("what the list has is read as ever", async () => {
+    const script = {
+      [`GET ${BASE}`]: listed(["b"]),
+      [`GET ${BASE}/b`]: json(stored("b")),
+      [`PATCH ${BASE}/b`]: json(stored("b")),
+      [`POST ${BASE}`]: byName(created),
+    };
+    const { stdout, requests } = await apply(script);
+    expect(stdout).toBe(lines.replace("b created", "b configured"));
+    expect(looked(requests)).toEqual([`GET ${BASE}/b`]);
+  });
+
+  test.each([
+    ["goes on", listed([], { continue: "more" })],
+    ["is forbidden", status(403, "Forbidden", "not you")],
+    ["is none", json({})],
+  ])("a list that %s is not used", async (_, answer) => {
+    const { stdout, stderr, requests } = await apply({
+      ...gets,
+      [`GET ${BASE}`]: answer,
+      [`POST ${BASE}`]: byName(created),
+    });
+    expect([stdout, stderr]).toEqual([lines, ""]);
+    expect(looked(requests)).toHaveLength(names.length);
+  });
+
+  test("what somebody has made since is changed instead", async () => {
+    const taken = status(409, "AlreadyExists", 'configmaps "c" already exists');
+    const script = {
+      [`GET ${BASE}`]: listed([]),
+      [`GET ${BASE}/c`]: json(stored("c")),
+      [`PATCH ${BASE}/c`]: json(stored("c")),
+      [`POST ${BASE}`]: byName({ ...created, c: taken }),
+    };
+    const { stdout, stderr } = await apply(script);
+    expect([stdout, stderr]).toEqual([lines.replace("c created", "c configured"), ""]);
+  });
 });

@@ -1,19 +1,18 @@
-import { askAhead } from "../../apply/ahead.ts";
 import type { ApplySet } from "../../apply/apply-set/set.ts";
-import { type Applied, type Applying, applyObject, fetchLive, type Wanted } from "../../apply/execute.ts";
+import type { Applying } from "../../apply/execute.ts";
 import { prune, pruneNotice, uidOf } from "../../apply/prune.ts";
 import { pruneResources, readPruneTypes } from "../../apply/prune-types.ts";
 import { createSchemas } from "../../apply/schemas.ts";
-import { applyOnServer } from "../../apply/server-side.ts";
 import { throwTogether } from "../../apply/tell.ts";
 import { findWanted } from "../../apply/wanted.ts";
 import { keepHeapSmall } from "../../client/engine.ts";
 import { readCascade } from "../../core/cascade.ts";
 import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
-import { isObject, type KubeObject, nameOf } from "../../core/object.ts";
+import type { KubeObject } from "../../core/object.ts";
 import { readValidate } from "../../core/validate-flag.ts";
 import type { Deleting } from "../../resources/deletion.ts";
+import { applyAll } from "./all.ts";
 import { type Given, refuseContradictions } from "./check.ts";
 import { createShow } from "./show.ts";
 
@@ -39,7 +38,12 @@ export async function runApply(given: Given): Promise<void> {
   const show = createShow(flags, dryRunSuffix(dryRun), world);
   const failures: unknown[] = [];
   const kept = new Set<string>();
-  for await (const result of applyAll(given, set ? await set.begin(wanted) : wanted)) {
+  for await (const { result, release } of applyAll(
+    given,
+    readApplying(given),
+    set ? await set.begin(wanted) : wanted,
+  )) {
+    release();
     if ("error" in result) failures.push(result.error);
     else {
       kept.add(uidOf(result.object));
@@ -52,44 +56,6 @@ export async function runApply(given: Given): Promise<void> {
   const namespaces = new Set(wanted.flatMap(({ target }) => target.namespace ?? []));
   const leaving = set ? set.finish(kept, pruneDeleting(given)) : pruned(given, [...namespaces].sort(), kept);
   for await (const object of leaving) await show.alone(object, "pruned");
-}
-
-type Result = Applied | { readonly error: unknown };
-
-async function* applyAll(given: Given, wanted: readonly Wanted[]): AsyncGenerator<Result> {
-  const { cluster, flags } = given;
-  const applying = readApplying(given);
-  const ahead = askAhead(
-    wanted,
-    async ({ target }) => (flags.serverSide ? { object: undefined } : await fetchLive(cluster, target)),
-    isNamedBefore(),
-  );
-  for await (const [one, live] of ahead) {
-    try {
-      checkName(one.object);
-      yield flags.serverSide
-        ? await applyOnServer(applying, one, { force: flags.forceConflicts, subresource: flags.subresource })
-        : await applyObject(applying, one, live);
-    } catch (error) {
-      yield { error };
-    }
-  }
-}
-
-/** What an earlier document of the input changes is looked at only after that. */
-function isNamedBefore(): (wanted: Wanted) => boolean {
-  const seen = new Set<string>();
-  return ({ target: { resource, namespace = "", name } }) => {
-    const key = `${resource.plural}.${resource.group}/${namespace}/${name}`;
-    return seen.has(key) || !seen.add(key);
-  };
-}
-
-function checkName(object: KubeObject): void {
-  const { generateName } = isObject(object.metadata) ? object.metadata : {};
-  if (nameOf(object) === "" && typeof generateName === "string" && generateName !== "") {
-    throw new CliError(`from ${generateName}: cannot use generate name with apply`);
-  }
 }
 
 function readApplying({ flags, cluster, world }: Given): Applying {
