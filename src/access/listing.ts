@@ -35,8 +35,9 @@ const orderKey = ({ verbs, apiGroups, resources, resourceNames, nonResourceURLs 
 function row({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule): string[] {
   const [group = ""] = apiGroups;
   const [resource = ""] = resources;
+  const [name, ...subresource] = resource.split("/");
   return [
-    group ? `${resource}.${group}` : resource,
+    [group ? `${name}.${group}` : name, ...subresource].join("/"),
     listText(nonResourceURLs),
     listText(resourceNames),
     listText(verbs),

@@ -87,7 +87,11 @@ export const root: Entry = {
     uncordon: later,
     drain: later,
     taint: later,
-    describe: later,
+    describe: {
+      section: TROUBLE,
+      summary: "Tell all about objects in words, with their events",
+      load: () => import("./describe/describe.ts"),
+    },
     logs: later,
     attach: later,
     exec: later,

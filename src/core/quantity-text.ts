@@ -18,8 +18,22 @@ export function canonicalQuantity(text: string): string {
     throw new CliError(`unable to parse ${isNumberless ? "numeric part of quantity" : "quantity's suffix"}`);
   }
   if (isKept(whole, part, suffix)) return text;
-  if (suffix.endsWith("i")) return writeBinary(billionths);
-  return /^[eE]/.test(suffix) && suffix !== "E" ? writeDecimal(billionths, exponent) : writeDecimal(billionths, symbol);
+  return writeQuantity(billionths, formOf(text));
+}
+
+/** How an amount is written: with binary suffixes, decimal ones, or exponents. */
+export type QuantityForm = "binary" | "decimal" | "exponent";
+
+/** The form that a quantity's text has. */
+export function formOf(text: string): QuantityForm {
+  if (text.endsWith("i")) return "binary";
+  return /[eE][+-]?\d+$/.test(text) ? "exponent" : "decimal";
+}
+
+/** Writes billionths in a form, with the largest suffix that leaves a whole number. */
+export function writeQuantity(billionths: bigint, form: QuantityForm): string {
+  if (form === "binary") return writeBinary(billionths);
+  return writeDecimal(billionths, form === "exponent" ? exponent : symbol);
 }
 
 const BINARY = ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];

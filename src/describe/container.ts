@@ -1,19 +1,30 @@
 import type { JsonObject } from "../core/object.ts";
+import { statusLines } from "./container-status.ts";
 import { environmentLines } from "./environment.ts";
 import { part, parts, sorted, text, words } from "./fields.ts";
+import { deeper } from "./lists.ts";
 import { probeText } from "./probe.ts";
 
-/** The lines of one container of a pod template. */
-export const containerLines = (container: JsonObject): string[] => [
-  `   ${text(container.name)}:`,
+/** Where a container is described: in a template, or in a pod with what is known of it there. */
+export interface Place {
+  readonly pod?: JsonObject;
+  /** The container's status, when it has one. */
+  readonly status?: JsonObject | undefined;
+}
+
+/** The lines of one container of a pod or of a pod template. */
+export const containerLines = (container: JsonObject, { pod, status }: Place = {}): string[] => [
+  `${pod ? "  " : "   "}${text(container.name)}:`,
+  ...(status ? [`    Container ID:\t${text(status.containerID)}`] : []),
   `    Image:\t${text(container.image)}`,
+  ...(status ? [`    Image ID:\t${text(status.imageID)}`] : []),
   ...portLines(container),
   ...wordLines("Command", words(container, "command")),
   ...wordLines("Args", words(container, "args")),
-  ...resourceLines("Limits", part(part(container, "resources"), "limits")),
-  ...resourceLines("Requests", part(part(container, "resources"), "requests")),
+  ...(status ? statusLines(status) : []),
+  ...deeper(resourceLines(part(container, "resources")), 2),
   ...PROBES.flatMap(([label, key]) => (container[key] ? [`    ${label}:\t${probeText(part(container, key))}`] : [])),
-  ...environmentLines(container),
+  ...environmentLines(container, pod),
   ...mountLines(container),
   ...deviceLines(container),
 ];
@@ -42,9 +53,15 @@ const wordLines = (label: string, given: readonly string[]): string[] =>
     ? []
     : [`    ${label}:`, ...given.flatMap((word) => word.split("\n").map((line) => `      ${line}`))];
 
-const resourceLines = (label: string, amounts: JsonObject): string[] => {
+/** Limits and requests, as far as there are any. */
+export const resourceLines = (resources: JsonObject): string[] => [
+  ...amountLines("Limits", part(resources, "limits")),
+  ...amountLines("Requests", part(resources, "requests")),
+];
+
+const amountLines = (label: string, amounts: JsonObject): string[] => {
   const entries = sorted(amounts);
-  return entries.length === 0 ? [] : [`    ${label}:`, ...entries.map(([name, amount]) => `      ${name}:\t${amount}`)];
+  return entries.length === 0 ? [] : [`${label}:`, ...entries.map(([name, amount]) => `  ${name}:\t${amount}`)];
 };
 
 function mountLines(container: JsonObject): string[] {

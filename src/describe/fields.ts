@@ -26,3 +26,17 @@ export const sorted = (map: JsonObject): [string, string][] =>
   Object.entries(map)
     .map(([key, value]): [string, string] => [key, text(value)])
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+
+/** Orders objects by a text field, by bytes as far as letters of the API go. */
+export const byKey =
+  (key: string) =>
+  (a: JsonObject, b: JsonObject): number => {
+    const [left, right] = [text(a[key]), text(b[key])];
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+
+/** A number as text; "0" when it is not there. */
+export const number = (value: Json | undefined): string => text(value) || "0";
+
+/** A truth as kubectl writes it. */
+export const truth = (value: Json | undefined): string => (value === true ? "True" : "False");

@@ -1,11 +1,14 @@
-import type { JsonObject } from "../core/object.ts";
+import { isObject, type Json, type JsonObject } from "../core/object.ts";
 import { part, parts, sorted, text, words } from "./fields.ts";
+import { LONGEST, shortened } from "./lists.ts";
+import { PERSISTENT_SOURCES } from "./persistent-sources.ts";
 import { type Field, SOURCES } from "./volume-sources.ts";
 
-/** The lines of a pod's volumes. */
-export function volumeLines(volumes: readonly JsonObject[]): string[] {
-  if (volumes.length === 0) return ["  Volumes:\t<none>"];
-  return ["  Volumes:", ...volumes.flatMap((volume) => [`   ${text(volume.name)}:`, ...sourceLines(volume)])];
+/** The lines of a pod's volumes; those of a pod template stand deeper. */
+export function volumeLines(volumes: readonly JsonObject[], { inTemplate = true } = {}): string[] {
+  const [head, name] = inTemplate ? ["  Volumes:", "   "] : ["Volumes:", "  "];
+  if (volumes.length === 0) return [`${head}\t<none>`];
+  return [head, ...volumes.flatMap((volume) => [`${name}${text(volume.name)}:`, ...sourceLines(volume)])];
 }
 
 function sourceLines(volume: JsonObject): string[] {
@@ -20,7 +23,8 @@ function sourceLines(volume: JsonObject): string[] {
 }
 
 function fieldLine([label, key, form = "text"]: Field, source: JsonObject): string {
-  const value = source[key];
+  const [first = "", second] = key.split(".");
+  const value = second === undefined ? source[first] : part(source, first)[second];
   // A label that brings its own tab has no colon.
   const start = label.endsWith("\t") ? `    ${label}` : `    ${label}:\t`;
   switch (form) {
@@ -33,7 +37,7 @@ function fieldLine([label, key, form = "text"]: Field, source: JsonObject): stri
     case "comma":
       return start + words(source, key).join(", ");
     case "secret":
-      return start + (value ? `&LocalObjectReference{Name:${text(part(source, key).name)},}` : "nil");
+      return start + referenceText(value);
     case "none":
       return start + (text(value) || "<none>");
     case "unset":
@@ -46,6 +50,31 @@ function fieldLine([label, key, form = "text"]: Field, source: JsonObject): stri
       return start + text(value);
   }
 }
+
+function referenceText(reference: Json | undefined): string {
+  if (!isObject(reference)) return "nil";
+  const { name, namespace } = reference;
+  if (namespace === undefined) return `&LocalObjectReference{Name:${text(name)},}`;
+  return `&SecretReference{Name:${text(name)},Namespace:${text(namespace)},}`;
+}
+
+/** The lines of a persistent volume's source. */
+export function persistentSourceLines(spec: JsonObject): string[] {
+  if (spec.csi) return persistentCsiLines(part(spec, "csi"));
+  const key = Object.keys(spec).find((one) => Object.hasOwn(PERSISTENT_SOURCES, one)) ?? "";
+  const [type, ...fields] = PERSISTENT_SOURCES[key] ?? [];
+  if (type === undefined) return ["    <unknown>"];
+  return [`    Type:\t${type}`, ...fields.map((field) => fieldLine(field, part(spec, key)))];
+}
+
+const persistentCsiLines = (source: JsonObject): string[] => [
+  "    Type:\tCSI (a Container Storage Interface (CSI) volume source)",
+  `    Driver:\t${text(source.driver)}`,
+  `    FSType:\t${text(source.fsType)}`,
+  `    VolumeHandle:\t${text(source.volumeHandle)}`,
+  `    ReadOnly:\t${source.readOnly === true}`,
+  ...mapLines("VolumeAttributes", part(source, "volumeAttributes"), ""),
+];
 
 const SPECIAL: Readonly<Record<string, (source: JsonObject) => string[]>> = {
   downwardAPI: (source) => [
@@ -96,7 +125,7 @@ function projectedLines(one: JsonObject): string[] {
 
 /** A map line by line, with kubectl's indentation of its values; `lead` stands before "<none>". */
 function mapLines(label: string, map: JsonObject, lead: string): string[] {
-  const [first, ...more] = sorted(map).map(([key, value]) => `${key}=${value}`);
+  const [first, ...more] = sorted(map).map(([key, value]) => shortened(`${key}=${value}`, LONGEST));
   if (first === undefined) return [`    ${label}:\t${lead}<none>`];
   return [`    ${label}:\t    ${first}`, ...more.map((pair) => `        \t    ${pair}`)];
 }

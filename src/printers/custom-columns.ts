@@ -61,7 +61,7 @@ export function customColumnsPrinter(options: PrintOptions, write: (text: string
     } catch (error) {
       throw barePathError(error);
     } finally {
-      if (rows.length > 0) write(`${alignTabs(rows.join("\n"), widest)}\n`);
+      if (rows.length > 0) write(`${alignTabs(rows.join("\n"), { widest })}\n`);
     }
   };
 }

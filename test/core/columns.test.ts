@@ -73,12 +73,12 @@ describe("text with tabs", () => {
     ["a\tb\tc\nlong-name\td\n", "a           b     c\nlong-name   d\n"],
     ["日本語\tx\n", "日本語   x\n"],
     ["a\tlonger text\nb\tc\td\n", "a     longer text\nb     c     d\n"],
-  ])("%j", (text, aligned) => expect(alignTabs(text, [])).toBe(aligned));
+  ])("%j", (text, aligned) => expect(alignTabs(text, { widest: [] })).toBe(aligned));
 
   test("no column becomes narrower than it was", () => {
     const widest: number[] = [];
-    expect(alignTabs("long-name\tx\n", widest)).toBe("long-name   x\n");
-    expect(alignTabs("a\tx\n", widest)).toBe("a           x\n");
+    expect(alignTabs("long-name\tx\n", { widest })).toBe("long-name   x\n");
+    expect(alignTabs("a\tx\n", { widest })).toBe("a           x\n");
   });
 
   test("without a memory, a line without the cell starts the column anew", () => {

@@ -16,7 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   cli: ["core", "kubeconfig", "client"],
   edit: ["core"],
   access: ["core"],
-  describe: ["core", "resources", "printers"],
+  describe: ["core", "template", "access", "resources", "printers"],
   rollout: ["core", "patch", "client", "resources"],
   commands: [
     "core",

@@ -1,0 +1,89 @@
+import type { Json, JsonObject, KubeObject } from "../../core/object.ts";
+import { isObject, namespaceOf } from "../../core/object.ts";
+import { eventLines } from "../events.ts";
+import { number, part, parts, text } from "../fields.ts";
+import { annotationLines, labelLines, nameLines } from "../head.ts";
+import { isOwned } from "../owner.ts";
+import { selectorText } from "../selector.ts";
+import { type Describer, ifAllowed, REPLICA_SETS } from "../surroundings.ts";
+import { templateLines } from "../template-lines.ts";
+import { moment } from "../time.ts";
+
+export const describe: Describer = async (deployment, around) => {
+  const spec = part(deployment, "spec");
+  const status = part(deployment, "status");
+  const strategy = part(spec, "strategy");
+  const labelSelector = selectorText(part(spec, "selector"));
+  const where = { namespace: namespaceOf(deployment), labelSelector };
+  const found = await ifAllowed(around.list(REPLICA_SETS, where));
+  return [
+    ...nameLines(deployment),
+    `CreationTimestamp:\t${moment(part(deployment, "metadata").creationTimestamp)}`,
+    ...labelLines(deployment),
+    ...annotationLines(deployment),
+    `Selector:\t${labelSelector}`,
+    `Replicas:\t${replicas(spec, status)}`,
+    `StrategyType:\t${text(strategy.type)}`,
+    `MinReadySeconds:\t${number(spec.minReadySeconds)}`,
+    ...rollingLines(strategy),
+    ...templateLines(part(spec, "template")),
+    ...conditionLines(parts(status, "conditions")),
+    ...(found ? setLines(deployment, found) : []),
+    ...(await eventLines(deployment, around)),
+  ];
+};
+
+const replicas = (spec: JsonObject, status: JsonObject): string =>
+  [
+    `${number(spec.replicas)} desired`,
+    `${number(status.updatedReplicas)} updated`,
+    `${number(status.replicas)} total`,
+    `${number(status.availableReplicas)} available`,
+    `${number(status.unavailableReplicas)} unavailable`,
+  ].join(" | ");
+
+function rollingLines(strategy: JsonObject): string[] {
+  const update = strategy.rollingUpdate;
+  if (!isObject(update)) return [];
+  return [`RollingUpdateStrategy:\t${text(update.maxUnavailable)} max unavailable, ${text(update.maxSurge)} max surge`];
+}
+
+function conditionLines(conditions: readonly JsonObject[]): string[] {
+  if (conditions.length === 0) return [];
+  return [
+    "Conditions:",
+    "  Type\tStatus\tReason",
+    "  ----\t------\t------",
+    ...conditions.map(({ type, status, reason }) => `  ${text(type)} \t${text(status)}\t${text(reason)}`),
+  ];
+}
+
+/** The ReplicaSets of a deployment: the one of its template, and what came before. */
+function setLines(deployment: KubeObject, found: readonly KubeObject[]): string[] {
+  const sets = found.filter((one) => isOwned(one, deployment));
+  if (sets.length === 0) return [];
+  const wanted = templateKey(part(deployment, "spec").template);
+  const born = (one: KubeObject) => Date.parse(text(part(one, "metadata").creationTimestamp)) || 0;
+  const current = [...sets]
+    .sort((a, b) => born(a) - born(b))
+    .find((one) => templateKey(part(one, "spec").template) === wanted);
+  const text_ = (list: readonly KubeObject[]) => list.map(setText).join(", ") || "<none>";
+  return [
+    `OldReplicaSets:\t${text_(sets.filter((one) => one !== current))}`,
+    `NewReplicaSet:\t${text_(current ? [current] : [])}`,
+  ];
+}
+
+const setText = (set: KubeObject): string =>
+  `${text(part(set, "metadata").name)} (${number(part(set, "status").replicas)}/${number(part(set, "spec").replicas)} replicas created)`;
+
+/** A template without the hash that the controller adds, in a form that can be compared. */
+const templateKey = (template: Json | undefined): string => JSON.stringify(inOrder(template ?? {}));
+
+function inOrder(value: Json): unknown {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (!isObject(value)) return value;
+  const keys = Object.keys(value).filter((key) => key !== "pod-template-hash");
+  return keys.sort().map((key) => [key, inOrder(value[key] as Json)]);
+}

@@ -1,0 +1,66 @@
+import { type JsonObject, nameOf, namespaceOf } from "../../core/object.ts";
+import { accessModes } from "../access-modes.ts";
+import { eventLines } from "../events.ts";
+import { part, parts, text, words } from "../fields.ts";
+import { annotationLines, labelLines, nameLines } from "../head.ts";
+import { listed } from "../lists.ts";
+import { storageClass } from "../storage-class.ts";
+import { type Describer, PODS } from "../surroundings.ts";
+import { age, isSet, moment } from "../time.ts";
+
+export const describe: Describer = async (claim, around) => {
+  const metadata = part(claim, "metadata");
+  const spec = part(claim, "spec");
+  const status = part(claim, "status");
+  const isBound = text(spec.volumeName) !== "";
+  const pods = await around.list(PODS, { namespace: namespaceOf(claim) });
+  const users = pods.filter((pod) => claimsOf(pod).includes(nameOf(claim))).map(nameOf);
+  return [
+    ...nameLines(claim),
+    `StorageClass:\t${storageClass(claim)}`,
+    isSet(metadata.deletionTimestamp)
+      ? `Status:\tTerminating (lasts ${age(metadata.deletionTimestamp, around.now)})`
+      : `Status:\t${text(status.phase)}`,
+    `Volume:\t${text(spec.volumeName)}`,
+    ...labelLines(claim),
+    ...annotationLines(claim),
+    `Finalizers:\t[${words(metadata, "finalizers").join(" ")}]`,
+    `Capacity:\t${isBound ? text(part(status, "capacity").storage) || "0" : ""}`,
+    `Access Modes:\t${isBound ? accessModes(words(status, "accessModes")) : ""}`,
+    ...(spec.volumeMode ? [`VolumeMode:\t${text(spec.volumeMode)}`] : []),
+    ...sourceLines(part(spec, "dataSource")),
+    ...listed("Used By:\t", users),
+    ...conditionLines(parts(status, "conditions")),
+    ...(await eventLines(claim, around)),
+  ];
+};
+
+/** The claims a pod mounts, those that were made for it included. */
+const claimsOf = (pod: JsonObject): string[] =>
+  parts(part(pod, "spec"), "volumes").flatMap((volume) => {
+    if (volume.persistentVolumeClaim) return [text(part(volume, "persistentVolumeClaim").claimName)];
+    return volume.ephemeral ? [`${nameOf(pod)}-${text(volume.name)}`] : [];
+  });
+
+function sourceLines(source: JsonObject): string[] {
+  if (Object.keys(source).length === 0) return [];
+  return [
+    "DataSource:",
+    ...(source.apiGroup ? [`  APIGroup:\t${text(source.apiGroup)}`] : []),
+    `  Kind:\t${text(source.kind)}`,
+    `  Name:\t${text(source.name)}`,
+  ];
+}
+
+function conditionLines(conditions: readonly JsonObject[]): string[] {
+  if (conditions.length === 0) return [];
+  return [
+    "Conditions:",
+    "  Type\tStatus\tLastProbeTime\tLastTransitionTime\tReason\tMessage",
+    "  ----\t------\t-----------------\t------------------\t------\t-------",
+    ...conditions.map((one) => {
+      const times = `${moment(one.lastProbeTime)} \t${moment(one.lastTransitionTime)} `;
+      return `  ${text(one.type)} \t${text(one.status)} \t${times}\t${text(one.reason)} \t${text(one.message)}`;
+    }),
+  ];
+}
