@@ -86,7 +86,7 @@ export const root: Entry = {
     cordon: later,
     uncordon: later,
     drain: later,
-    taint: later,
+    taint: { section: MANAGEMENT, summary: "Set or remove taints of nodes", load: () => import("./taint/taint.ts") },
     describe: {
       section: TROUBLE,
       summary: "Tell all about objects in words, with their events",

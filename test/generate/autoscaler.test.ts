@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { autoscaler, olderAutoscaler } from "../../src/generate/autoscaler.ts";
 import { metricTarget } from "../../src/generate/metric-target.ts";
 import { converse } from "../helpers/converse.ts";
-import { json, says, status } from "../helpers/fault-server.ts";
+import { discovery, json, resource, says, status } from "../helpers/fault-server.ts";
 
 describe("what pods should use on average", () => {
   test.each<["cpu" | "memory", string, string | number]>([
@@ -63,38 +63,11 @@ describe("with a server", () => {
   const [v2, v1] = ["v2", "v1"].map((version) => `POST /apis/autoscaling/${version}/namespaces/default/${HPAS}`);
   const PATH = "/apis/apps/v1/namespaces/default/deployments/web";
   const subresources = [{ subresource: "scale", responseKind: { group: "autoscaling", version: "v1", kind: "Scale" } }];
-  const discovery = json(
-    {
-      kind: "APIGroupDiscoveryList",
-      apiVersion: "apidiscovery.k8s.io/v2",
-      items: [
-        {
-          metadata: { name: "apps" },
-          versions: [
-            {
-              version: "v1",
-              freshness: "Current",
-              resources: [
-                {
-                  resource: "deployments",
-                  singularResource: "deployment",
-                  scope: "Namespaced",
-                  responseKind: { group: "", version: "", kind: "Deployment" },
-                  verbs: ["get"],
-                  subresources,
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    },
-    { "content-type": "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList" },
-  );
+  const types = discovery("apps", [resource("deployments", "Deployment", "deployment", { subresources })]);
   const ask = (script: Parameters<typeof converse>[0]["script"]) =>
     converse({
       args: ["autoscale", "deployment", "web", "--max=5", "--cpu=5%"],
-      script: { "GET /apis": discovery, [`GET ${PATH}`]: json(web), ...script },
+      script: { "GET /apis": types, [`GET ${PATH}`]: json(web), ...script },
     });
 
   test("the older form is for servers that have no other", async () => {

@@ -129,14 +129,18 @@ export const stream =
     else response.end();
   };
 
-const resource = (name: string, kind: string, singularResource: string) => ({
+/** A type as discovery tells it. */
+export const resource = (name: string, kind: string, singularResource: string, more: object = {}) => ({
   resource: name,
   singularResource,
   scope: "Namespaced",
   responseKind: { group: "", version: "", kind },
   verbs: ["create", "delete", "get", "list", "patch", "update", "watch"],
+  ...more,
 });
-const discovery = (group: string, resources: readonly unknown[]) =>
+
+/** Says which types there are in a group. */
+export const discovery = (group: string, resources: readonly unknown[]) =>
   json(
     {
       kind: "APIGroupDiscoveryList",

@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   edit: ["core"],
   access: ["core"],
   describe: ["core", "template", "access", "resources", "printers"],
+  nodes: ["core"],
   rollout: ["core", "patch", "client", "resources"],
   commands: [
     "core",
@@ -30,6 +31,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "apply",
     "edit",
     "access",
+    "nodes",
     "describe",
     "rollout",
     "cli",
