@@ -7,7 +7,7 @@ import type { Target } from "../resources/target.ts";
 const WORTH = 10;
 /** A longer list than this is not read: the namespace holds much that nobody asked about. */
 const MOST = 500;
-const METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+const TABLE = "application/json;as=Table;g=meta.k8s.io;v=v1,application/json";
 
 /**
  * Finds out which objects are not there by listing names, where many of a kind are wanted. Resolves to true only for what a
@@ -32,20 +32,24 @@ const placeOf = ({ resource, namespace = "" }: Target): string =>
 async function namesAt(cluster: Cluster, { resource, namespace }: Target): Promise<ReadonlySet<string> | undefined> {
   const asked = { verb: "list", group: resource.group, resource: resource.plural };
   try {
-    const path = resourcePath({ resource, namespace, query: { limit: String(MOST) } });
-    return readNames((await cluster.json({ path, accept: METADATA }, asked)) as JsonObject);
+    const path = resourcePath({ resource, namespace, query: { includeObject: "None", limit: String(MOST) } });
+    return readNames((await cluster.json({ path, accept: TABLE }, asked)) as JsonObject);
   } catch {
     return undefined;
   }
 }
 
-/** The names of a list of metadata; undefined when it goes on, or is none. */
-export function readNames({ metadata, items }: JsonObject): ReadonlySet<string> | undefined {
-  if (!Array.isArray(items) || !isObject(metadata) || metadata.continue) return undefined;
-  return new Set(items.flatMap((item: Json) => nameIn(item) ?? []));
+/**
+ * The names in a table, as far as its cells tell them (some types add words); undefined when the table goes on, or is none.
+ */
+export function readNames({ metadata, columnDefinitions, rows }: JsonObject): ReadonlySet<string> | undefined {
+  if (!Array.isArray(columnDefinitions) || !isObject(metadata) || metadata.continue) return undefined;
+  const at = columnDefinitions.findIndex((column) => isObject(column) && column.format === "name");
+  if (at < 0) return undefined;
+  return new Set((Array.isArray(rows) ? rows : []).flatMap((row) => cellOf(row, at) ?? []));
 }
 
-function nameIn(item: Json): string | undefined {
-  const { name } = isObject(item) && isObject(item.metadata) ? item.metadata : {};
-  return typeof name === "string" ? name : undefined;
+function cellOf(row: Json, at: number): string | undefined {
+  const cell = isObject(row) && Array.isArray(row.cells) ? row.cells[at] : undefined;
+  return typeof cell === "string" ? cell : undefined;
 }

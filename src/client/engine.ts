@@ -8,3 +8,6 @@ export const keepParserSmall = (): void => setFlagsFromString("--liftoff-only");
 
 /** For commands that send many small requests: what is young stays in little memory. */
 export const keepHeapSmall = (): void => setFlagsFromString("--semi-space-growth-factor=1");
+
+/** From here on no code is optimized: for commands that wait for the network most of the time, before they do. */
+export const keepCodeSmall = (): void => setFlagsFromString("--no-opt");

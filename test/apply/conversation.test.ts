@@ -155,13 +155,14 @@ test("settings are written several at a time, and told in their order with the s
 
 describe("many of one kind", () => {
   const names = [..."abcdefghij"];
-  const list = `GET ${BASE}?limit=500`;
+  const list = `GET ${BASE}?includeObject=None&limit=500`;
   const listed = (found: readonly string[], more: Record<string, string> = {}) =>
     json({
-      kind: "PartialObjectMetadataList",
+      kind: "Table",
       apiVersion: "meta.k8s.io/v1",
       metadata: more,
-      items: found.map((name) => ({ metadata: { name } })),
+      columnDefinitions: [{ name: "Age" }, { name: "Name", format: "name" }],
+      rows: found.map((name) => ({ cells: ["1s", name], object: null })),
     });
   const created = Object.fromEntries(names.map((name) => [name, json(stored(name))]));
   const gets = Object.fromEntries(names.map((name) => [`GET ${BASE}/${name}`, absent]));

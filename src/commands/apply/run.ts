@@ -5,7 +5,7 @@ import { pruneResources, readPruneTypes } from "../../apply/prune-types.ts";
 import { createSchemas } from "../../apply/schemas.ts";
 import { throwTogether } from "../../apply/tell.ts";
 import { findWanted } from "../../apply/wanted.ts";
-import { keepHeapSmall } from "../../client/engine.ts";
+import { keepCodeSmall, keepHeapSmall } from "../../client/engine.ts";
 import { readCascade } from "../../core/cascade.ts";
 import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
@@ -15,6 +15,9 @@ import type { Deleting } from "../../resources/deletion.ts";
 import { applyAll } from "./all.ts";
 import { type Given, refuseContradictions } from "./check.ts";
 import { createShow } from "./show.ts";
+
+/** From so many objects on optimized code is worth its memory. */
+const MANY = 2000;
 
 /** Applies every object of the manifests in their order, prints each as it is done, and throws the failures together. */
 export async function runApply(given: Given): Promise<void> {
@@ -35,6 +38,7 @@ export async function runApply(given: Given): Promise<void> {
   );
   if (unreadable.length > 0) throwTogether([...misplaced, ...unreadable], []);
   if (wanted.length + misplaced.length === 0) throw new CliError("no objects passed to apply");
+  if (wanted.length <= MANY) keepCodeSmall();
   const show = createShow(flags, dryRunSuffix(dryRun), world);
   const failures: unknown[] = [];
   const kept = new Set<string>();
