@@ -9,6 +9,7 @@ import { commands as kuberc } from "./kuberc/index.ts";
 import { commands as plugin } from "./plugin/index.ts";
 import { commands as rollout } from "./rollout/index.ts";
 import { commands as sandbox } from "./sandbox/index.ts";
+import { commands as top } from "./top/index.ts";
 
 const BEGINNER = "Basic Commands (Beginner)";
 const INTERMEDIATE = "Basic Commands (Intermediate)";
@@ -82,7 +83,12 @@ export const root: Entry = {
       load: () => import("./cluster-info/cluster-info.ts"),
       commands: cluster,
     },
-    top: later,
+    top: {
+      section: MANAGEMENT,
+      summary: "Show the CPU and memory that nodes and pods use",
+      group: { usage: "[flags]" },
+      commands: top,
+    },
     cordon: later,
     uncordon: later,
     drain: later,

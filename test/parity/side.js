@@ -56,6 +56,7 @@ export function run(side, command, path = side.path) {
     NS: side.namespace,
     SIDE: side.name,
     SERVER: side.server,
+    CLUSTER: resolve("test/cluster"),
     LANG: "C.UTF-8",
     TZ: "UTC",
   };
