@@ -5,6 +5,7 @@ import {
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Pkcs10CertificateRequest,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from "@peculiar/x509";
@@ -15,6 +16,8 @@ export interface Certificates {
   readonly server: KeyPair;
   /** The admin's: its CN is the user, its O the group. */
   readonly client: KeyPair;
+  /** Issues a certificate for a client's request in PEM, for so many seconds (a year without them). */
+  sign(request: string, now: number, seconds: number | undefined): Promise<string>;
 }
 
 export interface KeyPair {
@@ -26,6 +29,7 @@ const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
 const CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 const A_YEAR = 365 * 24 * 3600 * 1000;
+const FIVE_MINUTES = 5 * 60 * 1000;
 const AN_HOUR = 3600 * 1000;
 
 /** Makes an authority for this one cluster, and certificates for its server (loopback only) and its admin. */
@@ -66,7 +70,25 @@ export async function makeCertificates(user: string, group: string, now: number)
     issue("CN=kctl-sandbox-server", serverKeys, SERVER_AUTH, LOOPBACK),
     issue(`CN=${user}, O=${group}`, clientKeys, CLIENT_AUTH, []),
   ]);
-  return { authority: authority.toString("pem"), server, client };
+  const sign = async (pem: string, at: number, seconds: number | undefined) => {
+    const request = new Pkcs10CertificateRequest(pem);
+    const certificate = await X509CertificateGenerator.create({
+      serialNumber: serial(),
+      subject: request.subject,
+      issuer: authority.subject,
+      notBefore: new Date(at - FIVE_MINUTES),
+      notAfter: new Date(at + (seconds === undefined ? A_YEAR : seconds * 1000)),
+      signingAlgorithm: ALGORITHM,
+      publicKey: request.publicKey,
+      signingKey: authorityKeys.privateKey,
+      extensions: [
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        new ExtendedKeyUsageExtension([CLIENT_AUTH]),
+      ],
+    });
+    return certificate.toString("pem");
+  };
+  return { authority: authority.toString("pem"), server, client, sign };
 }
 
 interface Name {

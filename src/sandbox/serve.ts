@@ -34,10 +34,10 @@ export async function serve({ port = 0, data, seed = [], clock = machineClock }:
     data ? openDataFile(data) : undefined,
   ]);
   const isNew = !kept?.store.get("namespaces", "", "default");
-  const cluster = startCluster({ clock, ...(kept ? { store: kept.store } : {}) });
-  if (isNew) seedObjects(cluster.machine, seed);
   const certificates = await makeCertificates(ADMIN.name, "system:masters", clock.now());
-  const { authority, server, client } = certificates;
+  const { authority, server, client, sign } = certificates;
+  const cluster = startCluster({ clock, sign, ...(kept ? { store: kept.store } : {}) });
+  if (isNew) seedObjects(cluster.machine, seed);
   const listening: Listening = await listen(cluster.machine, {
     identity: { ...server, authority },
     credentials: { tokens: new Map() },

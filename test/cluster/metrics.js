@@ -1,6 +1,6 @@
 // node metrics.js RUN_FOLDER: a metrics server of made-up numbers for a control plane of this folder. It registers itself as
 // APIService v1beta1.metrics.k8s.io, prints "ready" once the API server reaches it, and takes itself away at SIGTERM.
-// The numbers follow from names alone: who wants others writes them into annotations (`metrics/NAME: "cpu memory [swap]"`,
+// The numbers follow from names alone: who wants others writes them into annotations (`usage.sandbox/NAME: "cpu memory [swap]"`,
 // NAME being a container, or "node"; "none" is no sample).
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ const kubectl = (/** @type {readonly string[]} */ args, /** @type {string} */ in
 
 /** @param {Thing} thing @param {string} name @param {string} seed */
 function usage({ metadata }, name, seed) {
-  const said = metadata.annotations?.[`metrics/${name}`];
+  const said = metadata.annotations?.[`usage.sandbox/${name}`];
   if (said === "none") return undefined;
   const sum = [...seed].reduce((total, letter) => total + letter.charCodeAt(0), 0);
   const [cpu = `${(sum * 7) % 250}m`, memory = `${10 + (sum % 200)}Mi`, swap] = said?.split(" ") ?? [];

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 /**
  * Starts a sandbox with a home of its own; `adminConfig` is spelled like the real control plane's. What that one has not,
- * a storage class and endpoints of the API, is taken away. @param {string} folder @param {{ real: string, adminConfig: string }} cluster
+ * a storage class, endpoints of the API and metrics, is taken away. @param {string} folder @param {{ real: string, adminConfig: string }} cluster
  */
 export function startSandbox(folder, { real: kubectl, adminConfig: realConfig }) {
   const home = join(folder, "sandbox-home");
@@ -43,7 +43,12 @@ current-context: test
 `;
   const config = join(home, "admin.kubeconfig");
   writeFileSync(config, adminConfig, { mode: 0o600 });
-  for (const one of ["sc/standard", "endpoints/kubernetes", "endpointslices/kubernetes"])
+  for (const one of [
+    "sc/standard",
+    "endpoints/kubernetes",
+    "endpointslices/kubernetes",
+    "apiservice/v1beta1.metrics.k8s.io",
+  ])
     execFileSync(kubectl, ["--kubeconfig", config, "delete", one], { stdio: "pipe" });
   lookAlike(config, realConfig, kubectl);
   return { adminConfig, stop: () => void kctl("stop") };

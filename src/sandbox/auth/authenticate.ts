@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { TLSSocket } from "node:tls";
 import type { User } from "../http/message.ts";
@@ -23,7 +24,17 @@ export function authenticate(message: IncomingMessage, { tokens }: Credentials, 
     name: impersonated,
     groups: [...groups, ...own, "system:authenticated"],
     ...(typeof uid === "string" ? { uid } : {}),
+    ...impersonatedExtra(message),
   };
+}
+
+/** Impersonate-Extra-KEY: VALUE; keys are percent-encoded and in small letters. */
+function impersonatedExtra({ headersDistinct }: IncomingMessage): Pick<User, "extra"> {
+  const prefix = "impersonate-extra-";
+  const found = Object.entries(headersDistinct).filter(([key]) => key.startsWith(prefix));
+  if (found.length === 0) return {};
+  const extra = found.map(([key, values]) => [decodeURIComponent(key.slice(prefix.length)), values ?? []] as const);
+  return { extra: Object.fromEntries(extra.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 function fromToken({ headers }: IncomingMessage, tokens: Credentials["tokens"], now: number): User | undefined {
@@ -34,8 +45,13 @@ function fromToken({ headers }: IncomingMessage, tokens: Credentials["tokens"], 
 function fromCertificate({ socket }: IncomingMessage): User | undefined {
   const tls = socket as TLSSocket;
   if (!tls.authorized) return undefined;
-  const { subject } = tls.getPeerCertificate();
+  const { subject, raw } = tls.getPeerCertificate();
   if (!subject?.CN) return undefined;
   const groups = [subject.O ?? []].flat() as string[];
-  return { name: String(subject.CN), groups: [...groups, "system:authenticated"] };
+  const credential = `X509SHA256=${createHash("sha256").update(raw).digest("hex")}`;
+  return {
+    name: String(subject.CN),
+    groups: [...groups, "system:authenticated"],
+    extra: { "authentication.kubernetes.io/credential-id": [credential] },
+  };
 }

@@ -33,7 +33,8 @@ export function allows(machine: Machine, user: User, wanted: Attributes): boolea
 export function rulesFor(machine: Machine, user: User, namespace: string): JsonObject {
   const all = user.groups.includes("system:masters");
   const everything = { verbs: ["*"], apiGroups: ["*"], resources: ["*"], nonResourceURLs: ["*"], resourceNames: [] };
-  const rules = all ? [everything] : rulesOfUser(machine, user, namespace);
+  const own = rulesOfUser(machine, user, namespace);
+  const rules = all ? [everything, ...own] : own;
   const about = (rule: Rule) => ({
     verbs: [...rule.verbs],
     apiGroups: [...rule.apiGroups],

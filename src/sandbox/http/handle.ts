@@ -3,10 +3,12 @@ import { ApiError } from "../api/error.ts";
 import type { Machine } from "../api/machine.ts";
 import { serverVersion } from "../kinds/builtin.ts";
 import type { Kind } from "../kinds/kind.ts";
+import { isMetrics } from "../kinds/metrics.ts";
 import { protobufMessages } from "../protobuf/messages.ts";
 import { seedSystem } from "../seed/system.ts";
 import { discover } from "./discovery.ts";
 import { type ApiAnswer, type ApiRequest, jsonAnswer, success, textAnswer } from "./message.ts";
+import { answerMetrics } from "./metrics.ts";
 import { answerOldOpenApi, answerOpenApi } from "./openapi.ts";
 import { readPath } from "./path.ts";
 import { answerResource } from "./resource.ts";
@@ -36,6 +38,7 @@ async function answer(machine: Machine, request: ApiRequest): Promise<ApiAnswer>
   if (path === "/sandbox/reset" && method === "POST") return reset(machine);
   if (method === "POST" || method === "PUT" || method === "PATCH") await protobufMessages();
   const target = readPath(path, machine.types);
+  if (target && isMetrics(target.kind)) return answerMetrics(machine, request, target);
   if (target && isReview(target.kind)) return answerReview(machine, request, target.kind);
   if (target) {
     warnOfDeprecation(target.kind, request);

@@ -5,6 +5,8 @@ export interface User {
   readonly name: string;
   readonly groups: readonly string[];
   readonly uid?: string;
+  /** What else is known, by key: the credential that was used, what an impersonating admin said. */
+  readonly extra?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A request that has been read and whose sender is known. */

@@ -15,6 +15,7 @@ import { asTable, metadataList, metadataOnly, readForm } from "./form.ts";
 import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.ts";
 import { patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
+import { withRequestor } from "./signing-requests.ts";
 import { answerSubresource } from "./subresource.ts";
 import { trackedWriting } from "./track.ts";
 import { answerWatch } from "./watch.ts";
@@ -115,7 +116,7 @@ function list(machine: Machine, request: ApiRequest, target: Target): ApiAnswer 
 function create(machine: Machine, request: ApiRequest, target: Target): ApiAnswer {
   const { kind } = target;
   if (kind.namespaced && target.namespace === undefined) throw unsupportedMethod();
-  const body = toStored(kind, readBody(machine, request, kind));
+  const body = withRequestor(kind, toStored(kind, readBody(machine, request, kind)), request.user);
   const object = createObject(
     machine,
     { ...placeOf(target), kind: storedKind(machine, kind) },

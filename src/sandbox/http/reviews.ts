@@ -5,6 +5,7 @@ import { type Attributes, allows, rulesFor } from "../auth/authorize.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { readBody } from "./body.ts";
 import { type ApiAnswer, type ApiRequest, jsonAnswer, type User } from "./message.ts";
+import { copy } from "./signing-requests.ts";
 
 /** Types that are asked and not kept. */
 export const isReview = ({ group, plural }: Kind): boolean =>
@@ -30,7 +31,14 @@ export function answerReview(machine: Machine, request: ApiRequest, kind: Kind):
 function statusOf(machine: Machine, user: User, { plural }: Kind, spec: JsonObject): JsonObject {
   switch (plural) {
     case "selfsubjectreviews":
-      return { userInfo: { username: user.name, ...(user.uid ? { uid: user.uid } : {}), groups: [...user.groups] } };
+      return {
+        userInfo: {
+          username: user.name,
+          ...(user.uid ? { uid: user.uid } : {}),
+          groups: [...user.groups],
+          ...(user.extra ? { extra: copy(user.extra) } : {}),
+        },
+      };
     case "selfsubjectrulesreviews":
       return rulesFor(machine, user, String(spec.namespace ?? ""));
     case "tokenreviews":

@@ -14,6 +14,7 @@ import { type ApiAnswer, type ApiRequest, jsonAnswer, success } from "./message.
 import { patchPart, patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
+import { approved } from "./signing-requests.ts";
 import { answerToken } from "./token.ts";
 import { trackedWriting } from "./track.ts";
 import { writingOf } from "./writing.ts";
@@ -82,7 +83,7 @@ function scaleAnswer(machine: Machine, { accept }: ApiRequest, kind: Kind, scale
 
 /** A part that is written like the whole object: only some of its fields are looked at. */
 const whole =
-  (pick: (stored: KubeObject, given: KubeObject) => KubeObject): Part =>
+  (pick: (stored: KubeObject, given: KubeObject, machine: Machine) => KubeObject, write = replaceObject): Part =>
   (machine, request, target) => {
     const place = { ...placeOf(target), kind: storedKind(machine, target.kind) };
     const stored = storedObject(machine, place, target.name);
@@ -91,7 +92,7 @@ const whole =
       request.method === "PATCH"
         ? patchPart(machine, request, stored, target.kind)
         : readBody(machine, request, target.kind);
-    const written = replaceObject(machine, place, pick(stored, given), trackedWriting(machine, request, target));
+    const written = write(machine, place, pick(stored, given, machine), trackedWriting(machine, request, target));
     return objectAnswer(machine, request, target.kind, written);
   };
 
@@ -120,7 +121,10 @@ const done = (machine: Machine, target: Target): ApiAnswer => {
 const PARTS: Readonly<Record<string, Part>> = {
   status,
   scale,
-  "certificatesigningrequests/approval": whole((stored, given) => ({ ...stored, status: given.status as JsonObject })),
+  "certificatesigningrequests/approval": whole(
+    (stored, given, machine) => approved(machine, stored, given),
+    replaceStatus,
+  ),
   "pods/resize": whole(specField("containers", "initContainers")),
   "pods/ephemeralcontainers": whole(specField("ephemeralContainers")),
   "namespaces/finalize": finalize,

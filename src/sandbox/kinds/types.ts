@@ -2,10 +2,11 @@ import { isObject, type JsonObject, type KubeObject, nameOf } from "../../core/o
 import type { Store } from "../store/store.ts";
 import { builtinKinds, resourceKey } from "./builtin.ts";
 import type { Kind, ResourceKey, Subresource } from "./kind.ts";
+import { API_SERVICES, metricsKinds } from "./metrics.ts";
 
 export const CRDS = "customresourcedefinitions.apiextensions.k8s.io";
 
-/** Every type that is served now: the built-in ones and those that CustomResourceDefinitions bring. */
+/** Every type that is served now: the built-in ones, metrics while they are registered, and those that CustomResourceDefinitions bring. */
 export interface Types {
   /** In the order of discovery. */
   all(): readonly Kind[];
@@ -25,10 +26,10 @@ export function createTypes(store: Store): Types {
   let custom: readonly Kind[] | undefined;
   let index: ReadonlyMap<string, Kind> | undefined;
   store.subscribe(({ resource }) => {
-    if (resource === CRDS) custom = index = undefined;
+    if (resource === CRDS || resource === API_SERVICES) custom = index = undefined;
   });
   const customKinds = () => {
-    custom ??= store.list(CRDS).flatMap(kindsOfDefinition);
+    custom ??= [...metricsKinds(store), ...store.list(CRDS).flatMap(kindsOfDefinition)];
     return custom;
   };
   const all = () => [...builtinKinds, ...customKinds()];

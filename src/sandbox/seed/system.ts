@@ -3,6 +3,7 @@ import { type Machine, timestamp } from "../api/machine.ts";
 import { createObject } from "../api/write.ts";
 import { PROVISIONER } from "../controllers/volumes/volume.ts";
 import type { ResourceKey } from "../kinds/kind.ts";
+import { API_SERVICES, metricsApiService } from "../kinds/metrics.ts";
 import { apiServices, nodeLease } from "./control-plane.ts";
 import { flowSchemas, priorityLevels } from "./flow-control.ts";
 import { nodesAt } from "./nodes.ts";
@@ -28,7 +29,7 @@ export function seedSystem(machine: Machine): void {
     put("nodes", node);
     put("leases.coordination.k8s.io", nodeLease(nameOf(node), now));
   }
-  for (const one of apiServices(now)) put("apiservices.apiregistration.k8s.io", one);
+  for (const one of [...apiServices(now), metricsApiService(now)]) put(API_SERVICES, one);
   for (const one of priorityLevels) create(`prioritylevelconfigurations.${FLOW}`, one);
   for (const one of flowSchemas(now)) put(`flowschemas.${FLOW}`, one);
   for (const [name, value] of [
