@@ -97,7 +97,7 @@ async function invocation(found: Route, flags: FlagTable, root: Entry, world: Wo
     args: parsed.args,
     dash: parsed.dash,
     flags: parsed.values,
-    commandLine: parsed.commandLine,
+    commandLine: "",
     changed: parsed.changed,
     globals,
     cluster: createCluster(globals, quiet),

@@ -12,8 +12,8 @@ export interface Parsed {
   readonly help: boolean;
   /** pflag's notices for deprecated flags that were given. */
   readonly notices: readonly string[];
-  /** The whole line as --record writes it down: program, words, flags in full; credentials are left out. */
-  readonly commandLine: string;
+  /** The line behind the command's words as --record writes it down: flags in full, credentials left out. */
+  readonly line: string;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function parse(
     values,
     changed: new Set([...changed, ...extra.map((one) => one.key)]),
     help: read.given.findLast((given) => given.key === "help")?.text === "true",
-    commandLine: [...path, ...read.args, ...read.given.map(spelled)].join(" "),
+    line: [...read.args, ...read.given.map(spelled)].join(" "),
     notices: read.given.flatMap(({ name, flag }) =>
       flag.deprecated ? [`Flag --${name} has been deprecated, ${flag.deprecated}`] : [],
     ),

@@ -12,7 +12,9 @@ export function report(error: unknown, world: World, verbosity = 0, inList = fal
   if (error instanceof AggregateError) {
     return error.errors.reduce((code: number, one) => Math.max(code, report(one, world, verbosity, true)), 1);
   }
-  const print = (text: string) => world.streams.stderr.write(escapeControls(text.endsWith("\n") ? text : `${text}\n`));
+  // As kubectl: in a list each text gets a line's end, even if it has one.
+  const print = (text: string) =>
+    world.streams.stderr.write(escapeControls(text.endsWith("\n") && !inList ? text : `${text}\n`));
   if (error instanceof CliError) {
     if (error.message !== "") print(withPrefix(error, inList));
     return error.exitCode;

@@ -5,6 +5,8 @@ import { bareValue, type FlagTable, flagTable } from "./flag-table.ts";
 export interface Route {
   /** The program's name and the command words found: ["kctl", "config", "view"]. */
   readonly path: readonly string[];
+  /** The same as the user typed it, aliases included. */
+  readonly typed: readonly string[];
   readonly entry: Entry;
   /** Loaded when the command has to be known to step over its flags, or at the end of the way. */
   readonly command: Command | undefined;
@@ -18,14 +20,16 @@ export interface Route {
 export async function route(root: Entry, program: string, words: readonly string[], globals: Flags): Promise<Route> {
   let entry = root;
   const path = [program];
+  const typed = [program];
   let rest = [...words];
   for (;;) {
     const command = (await entry.load?.())?.default as Command | undefined;
     const at = firstWord(rest, flagTable(command?.flags ?? {}, globals));
     const word = at < 0 ? undefined : rest[at];
     const next = word === undefined ? undefined : find(entry, word);
-    if (!next) return { path, entry, command, rest, unknown: word };
+    if (!next) return { path, typed, entry, command, rest, unknown: word };
     path.push(next[0]);
+    typed.push(word as string);
     entry = next[1];
     rest = rest.toSpliced(at, 1);
   }

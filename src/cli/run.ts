@@ -46,7 +46,13 @@ async function perform(root: Entry, argv: readonly string[], world: World): Prom
   });
   for (const notice of parsed.notices) world.streams.stderr.write(`${notice}\n`);
   const page = () => helpPage({ path, entry: found.entry, command });
-  const given = invocation({ ...found, path }, parsed, page, root, world);
+  const given = invocation(
+    { ...found, path, typed: preferences.alias ? path : found.typed },
+    parsed,
+    page,
+    root,
+    world,
+  );
   if (!parsed.help) checkGlobals(given);
   if (parsed.help || found.path.length === 1) {
     world.streams.stdout.write(page());
@@ -65,12 +71,12 @@ function refusal(error: unknown, command: Command | undefined, path: readonly st
 function invocation(found: Route, parsed: Parsed, help: () => string, root: Entry, world: World): Invocation<Flags> {
   const globals = globalValues(parsed.values, found.command?.flags ?? {});
   const cluster = createCluster(globals, world);
-  const { args, dash, changed, commandLine } = parsed;
+  const { args, dash, changed, line } = parsed;
   return {
     args,
     dash,
     changed,
-    commandLine,
+    commandLine: [...found.typed, line].filter(Boolean).join(" "),
     flags: parsed.values,
     globals,
     cluster,

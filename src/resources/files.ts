@@ -174,13 +174,17 @@ export function kustomization(folder: string, cwd: string): CliError {
   return new CliError("kustomization folders (-k) are not in this version yet; render them and use -f");
 }
 
-/** The error for words beside -f, in kubectl's two ways of saying it. */
-export const refusedWords = ({ form }: Words): CliError =>
-  new CliError(
+/** Refuses words beside -f, in kubectl's two ways of saying it; a path that does not exist is told first. */
+export function refuseWords({ form }: Words, flags: FileFlags, world: World): void {
+  if (form === "none") return;
+  checkFileFlags(flags);
+  listSources(flags, world);
+  throw new CliError(
     form === "pairs"
       ? "resource/name arguments cannot be provided when a path is specified"
       : "when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well",
   );
+}
 
 /** What kubectl says when neither words nor files name an object. */
 export const RESOURCES_WANTED =

@@ -5,7 +5,7 @@ import type { World } from "../core/world.ts";
 import { readArgs } from "./args.ts";
 import { readManifests } from "./documents.ts";
 import { fetchPages, itemsOf } from "./fetch.ts";
-import { hasFiles, refusedWords } from "./files.ts";
+import { hasFiles, refuseWords } from "./files.ts";
 import { manifestSelector } from "./manifest-selector.ts";
 import { manifestTarget, type Selecting } from "./objects.ts";
 import { planTargets } from "./plan.ts";
@@ -30,7 +30,7 @@ export interface Places {
 export async function selectPlaces(cluster: Cluster, selecting: Selecting, world: World): Promise<Places> {
   const words = readArgs(selecting.args, world.name);
   if (hasFiles(selecting.files)) {
-    if (words.form !== "none") throw refusedWords(words);
+    refuseWords(words, selecting.files, world);
     return await placesOfFiles(cluster, selecting, world);
   }
   const places: Place[] = [];

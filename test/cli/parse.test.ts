@@ -89,5 +89,5 @@ test("the line as --record writes it down has no credentials", async () => {
     flagTable({ filename: string("", { shorthand: "f" }), token: string("") }, {}),
     ["kctl", "apply"],
   );
-  expect(parsed.commandLine).toBe("kctl apply x --filename=a --token=CLASSIFIED");
+  expect(parsed.line).toBe("x --filename=a --token=CLASSIFIED");
 });

@@ -4,7 +4,7 @@ import { CliError, UsageError } from "../../core/errors.ts";
 import { bool, type Flags, string, strings } from "../../core/flags.ts";
 import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { readArgs } from "../../resources/args.ts";
-import { checkFileFlags, hasFiles, refusedWords } from "../../resources/files.ts";
+import { checkFileFlags, hasFiles, refuseWords } from "../../resources/files.ts";
 import { allNamespacesFlag, chunkSizeFlag, fieldSelectorFlag, fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { checkFormat, isTable } from "./format.ts";
 
@@ -79,7 +79,7 @@ Without a name it lists the objects of the type in the current namespace (-n nam
     checkFileFlags(flags);
     if (args.length === 0 && !hasFiles(flags)) throw nothingNamed(given);
     const words = readArgs(args, given.world.name);
-    if (hasFiles(flags) && words.form !== "none") throw refusedWords(words);
+    if (hasFiles(flags)) refuseWords(words, flags, given.world);
   },
   async run(given) {
     const { flags } = given;
