@@ -101,7 +101,7 @@ const isCarried = ({ args }: Vector): boolean =>
 const isInProcess = (vector: Vector, area: string): boolean =>
   area !== "plugin" || vector.args[0] === "plugin" || vector.stdout === "";
 
-const AREAS = ["config", "create", "kuberc", "metadata", "patch", "plugin", "usage", "no-server"];
+const AREAS = ["config", "create", "kuberc", "metadata", "patch", "plugin", "set", "usage", "no-server"];
 
 for (const area of AREAS) {
   const vectors = (JSON.parse(readFileSync(`test/vectors/${area}.json`, "utf8")) as Vector[]).filter(

@@ -14,9 +14,6 @@ function kctl(...words) {
 
 const say = (/** @type {string} */ text) => console.log(`\n# ${text}`);
 
-/** Another image for the only container. @param {string} image */
-const withImage = (image) => JSON.stringify({ spec: { template: { spec: { containers: [{ name: "web", image }] } } } });
-
 say("A cluster of its own, in this process");
 kctl("version");
 kctl("get", "nodes");
@@ -38,7 +35,7 @@ kctl(
 );
 
 say("A new version rolls out, and each revision knows what it changed");
-kctl("patch", "deployment", "web", "-n", "shop", "-p", withImage("nginx:1.28"));
+kctl("set", "image", "deployment/web", "-n", "shop", "web=nginx:1.28");
 kctl("annotate", "deployment", "web", "-n", "shop", "kubernetes.io/change-cause=nginx 1.28");
 kctl("rollout", "status", "deployment/web", "-n", "shop");
 kctl("rollout", "history", "deployment/web", "-n", "shop", "--diff");
@@ -46,7 +43,7 @@ kctl("rollout", "history", "deployment/web", "-n", "shop", "--diff");
 say(
   "An image that does not exist: the rollout hangs, the old pods go on; why, and no longer than that can still change",
 );
-kctl("patch", "deployment", "web", "-n", "shop", "-p", withImage("nginx:nosuch"));
+kctl("set", "image", "deployment/web", "-n", "shop", "web=nginx:nosuch");
 const SOON = ["--grace=ErrImagePull=2s", "--grace=ImagePullBackOff=2s"];
 kctl("rollout", "status", "deployment/web", "-n", "shop", "--explain", "--fail-fast", ...SOON);
 kctl("get", "pods", "-n", "shop");

@@ -9,6 +9,7 @@ import { commands as kuberc } from "./kuberc/index.ts";
 import { commands as plugin } from "./plugin/index.ts";
 import { commands as rollout } from "./rollout/index.ts";
 import { commands as sandbox } from "./sandbox/index.ts";
+import { commands as set } from "./set/index.ts";
 import { commands as top } from "./top/index.ts";
 
 const BEGINNER = "Basic Commands (Beginner)";
@@ -42,7 +43,12 @@ export const root: Entry = {
       load: () => import("./expose/expose.ts"),
     },
     run: { section: BEGINNER, summary: "Create a pod that runs an image", load: () => import("./run/run.ts") },
-    set: later,
+    set: {
+      section: BEGINNER,
+      summary: "Set images, variables, limits and the like of objects",
+      group: { usage: "SUBCOMMAND", helpTo: "stderr" },
+      commands: set,
+    },
     explain: later,
     get: { section: INTERMEDIATE, summary: "Show one or many objects", load: () => import("./get/get.ts") },
     edit: {

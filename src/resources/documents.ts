@@ -1,6 +1,6 @@
 import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
-import type { KubeObject } from "../core/object.ts";
+import type { Json, KubeObject } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { type Document, readStream } from "../core/yaml/read.ts";
 import { type Decoded, decodeObjects, NestedListError } from "./decode.ts";
@@ -30,11 +30,18 @@ export interface SourceFailure {
   readonly source: string;
 }
 
+/** Makes objects of a document; throws CliError without the name of the source. `json` is its text where that was JSON. */
+export type Decode = (document: Json, json?: string) => Decoded;
+
 /**
  * Reads every document that -f names before anything else happens; with `checked`, documents without a kind or version
  * are refused in the words of --validate. Throws for paths that do not exist.
  */
-export async function readManifests(flags: FileFlags, world: World, { checked = false } = {}): Promise<Manifests> {
+export async function readManifests(
+  flags: FileFlags,
+  world: World,
+  { checked = false, decode = decodeObjects }: { readonly checked?: boolean; readonly decode?: Decode } = {},
+): Promise<Manifests> {
   const found: Manifest[] = [];
   const failures: SourceFailure[] = [];
   checkFileFlags(flags);
@@ -52,7 +59,7 @@ export async function readManifests(flags: FileFlags, world: World, { checked = 
       for (const document of documents) {
         const invalid = checked ? validationError(document.value, source.name) : undefined;
         if (invalid) throw invalid;
-        const decoded = decode(document, source.name);
+        const decoded = decoding(document, source.name, decode);
         if (decoded instanceof Error) {
           errors.push(decoded);
           continue;
@@ -75,7 +82,7 @@ export async function decodeText(text: string, source: string): Promise<KubeObje
   const { documents, error } = await readStream(text);
   if (error) throw new CliError(`error parsing ${source}: ${error.message}`, { cause: error });
   return documents.flatMap((document) => {
-    const decoded = decode(document, source);
+    const decoded = decoding(document, source, decodeObjects);
     if (decoded instanceof Error) throw decoded;
     if (decoded.errors[0]) throw decoded.errors[0];
     return [...decoded.objects];
@@ -83,9 +90,9 @@ export async function decodeText(text: string, source: string): Promise<KubeObje
 }
 
 /** The objects of a document, or what spoils this document and no other. */
-function decode({ value, json }: Document, source: string): Decoded | CliError {
+function decoding({ value, json }: Document, source: string, decode: Decode): Decoded | CliError {
   try {
-    return decodeObjects(value, json);
+    return decode(value, json);
   } catch (error) {
     if (error instanceof NestedListError) return error;
     if (!(error instanceof CliError)) throw error;

@@ -9,9 +9,9 @@ import { readGroupVersion } from "../core/names.ts";
 import { apiVersionOf, type KubeObject, kindOf, nameOf, namespaceOf } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import { readArgs } from "./args.ts";
-import { type Manifest, readManifests } from "./documents.ts";
+import { type Decode, type Manifest, readManifests } from "./documents.ts";
 import { fetchNamed, fetchPages, itemsOf } from "./fetch.ts";
-import { type FileFlags, hasFiles, refusedWords } from "./files.ts";
+import { type FileFlags, hasFiles, refuseWords } from "./files.ts";
 import { manifestSelector } from "./manifest-selector.ts";
 import { findKind } from "./mapper.ts";
 import { planTargets, type Scope } from "./plan.ts";
@@ -44,19 +44,22 @@ export interface Selecting extends Scope {
   readonly files: FileFlags;
   readonly namespaceIsExplicit: boolean;
   readonly chunkSize: number;
+  /** How documents of manifests are decoded, where it is not by what all kinds have in common. */
+  readonly decode?: Decode;
+  /** Refuses what came from the server, by what was asked for. */
+  readonly check?: (target: Target) => void;
 }
 
 /** Fetches the objects that the words, selectors or files name; what fails is told apart, the rest goes on. */
 export async function selectObjects(cluster: Cluster, selecting: Selecting, world: World): Promise<Selection> {
   const words = readArgs(selecting.args, world.name);
   if (hasFiles(selecting.files)) {
-    if (words.form !== "none") throw refusedWords(words);
+    refuseWords(words, selecting.files, world);
     return await fromFiles(cluster, selecting, world);
   }
   const targets = await planTargets(words, selecting, cluster);
   const entries: (Item | Failure)[] = [];
-  for (const target of targets)
-    entries.push(...(await orFailure(() => fetchTarget(cluster, target, selecting.chunkSize))));
+  for (const target of targets) entries.push(...(await orFailure(() => fetchTarget(cluster, target, selecting))));
   return { entries, isSingle: targets.length === 1 && targets[0]?.name !== undefined };
 }
 
@@ -68,11 +71,16 @@ async function orFailure(fetch: () => Promise<Item[]>): Promise<(Item | Failure)
   }
 }
 
-async function fetchTarget(cluster: Cluster, target: Target, chunkSize: number): Promise<Item[]> {
+async function fetchTarget(
+  cluster: Cluster,
+  target: Target,
+  { chunkSize, check }: Pick<Selecting, "chunkSize" | "check">,
+): Promise<Item[]> {
   const { resource } = target;
   const want = { accept: "application/json", chunkSize };
   if (target.name !== undefined) {
     const object = await fetchNamed(cluster, target, want);
+    check?.(target);
     return [{ resource, namespace: target.namespace, name: target.name, object }];
   }
   let items: Item[] = [];
@@ -82,6 +90,7 @@ async function fetchTarget(cluster: Cluster, target: Target, chunkSize: number):
   for await (const page of fetchPages(cluster, target, want, restart)) {
     for (const found of itemsOf(page)) items.push(itemOf(resource, withKind(found, page)));
   }
+  check?.(target);
   return items;
 }
 
@@ -100,12 +109,14 @@ export function withKind(item: KubeObject, list: KubeObject): KubeObject {
 
 async function fromFiles(cluster: Cluster, selecting: Selecting, world: World): Promise<Selection> {
   const fits = manifestSelector(selecting.labelSelector);
-  const { found, errors, isSingle } = await readManifests(selecting.files, world);
+  const { found, errors, isSingle } = await readManifests(selecting.files, world, {
+    ...(selecting.decode ? { decode: selecting.decode } : {}),
+  });
   const entries: (Item | Failure)[] = [];
   for (const manifest of found) {
     const fetch = async () => {
       const target = await manifestTarget(cluster, manifest, selecting);
-      return fits(manifest.object) ? await fetchTarget(cluster, target, 0) : [];
+      return fits(manifest.object) ? await fetchTarget(cluster, target, { ...selecting, chunkSize: 0 }) : [];
     };
     const fetched = await orFailure(fetch);
     entries.push(...fetched.map((one) => ("error" in one ? { ...one, source: manifest.source } : one)));

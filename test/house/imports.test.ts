@@ -19,6 +19,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   describe: ["core", "template", "access", "resources", "printers"],
   nodes: ["core"],
   rollout: ["core", "patch", "client", "resources"],
+  typed: ["core"],
+  set: ["core", "typed"],
   commands: [
     "core",
     "patch",
@@ -34,6 +36,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "nodes",
     "describe",
     "rollout",
+    "typed",
+    "set",
     "cli",
   ],
 };
