@@ -49,7 +49,11 @@ export const root: Entry = {
       group: { usage: "SUBCOMMAND", helpTo: "stderr" },
       commands: set,
     },
-    explain: later,
+    explain: {
+      section: INTERMEDIATE,
+      summary: "Explain types and their fields in the server's words",
+      load: () => import("./explain/explain.ts"),
+    },
     get: { section: INTERMEDIATE, summary: "Show one or many objects", load: () => import("./get/get.ts") },
     edit: {
       section: INTERMEDIATE,
