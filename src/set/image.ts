@@ -1,6 +1,6 @@
 import { CliError } from "../core/errors.ts";
-import type { JsonObject } from "../core/object.ts";
-import { objectsAt } from "./pod-spec.ts";
+import type { JsonObject, KubeObject } from "../core/object.ts";
+import { hasPodSpec, objectsAt, withPodSpec } from "./pod-spec.ts";
 
 /** The words of `set image`: what is to be changed, and the image of each container. */
 export interface ImageWords {
@@ -21,9 +21,24 @@ export function readImageWords(args: readonly string[]): ImageWords {
   return { resources, images };
 }
 
+const containersOf = (spec: JsonObject): JsonObject[] => [
+  ...objectsAt(spec, "initContainers"),
+  ...objectsAt(spec, "containers"),
+];
+
+/** The names of an object's containers and their images; none for what holds no pod template. */
+export function containerImages(object: KubeObject): [string, string][] {
+  const found: [string, string][] = [];
+  if (!hasPodSpec(object)) return found;
+  withPodSpec(object, (spec) => {
+    for (const { name, image } of containersOf(spec)) found.push([String(name), String(image ?? "")]);
+  });
+  return found;
+}
+
 /** Sets the images of a pod spec's containers, "*" for all; gives the names that no container has. */
 export function setImages(spec: JsonObject, images: ReadonlyMap<string, string>): string[] {
-  const containers = [...objectsAt(spec, "initContainers"), ...objectsAt(spec, "containers")];
+  const containers = containersOf(spec);
   const missing: string[] = [];
   for (const [name, image] of images) {
     const found = containers.filter((one) => name === "*" || one.name === name);

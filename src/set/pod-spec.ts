@@ -25,6 +25,9 @@ function pathOf(object: KubeObject): readonly string[] | undefined {
   return PATHS[group ? `${kindOf(object)}.${group}` : kindOf(object)];
 }
 
+/** Whether an object is a pod or makes pods by a template. */
+export const hasPodSpec = (object: KubeObject): boolean => pathOf(object) !== undefined;
+
 /** A copy of the object, its pod spec changed in place; throws kubectl's error for an object that has none. */
 export function withPodSpec(object: KubeObject, change: (spec: JsonObject) => void): KubeObject {
   const path = pathOf(object);

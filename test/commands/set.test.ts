@@ -60,6 +60,24 @@ test("what a variable holds drives no terminal; in a pipe it stays as it is", as
   expect((await kctl(...args)).stdout).toContain("EVIL=a\u001b[2Jb\n");
 });
 
+describe("completion", () => {
+  const completed = async (...words: string[]) => (await kctl("__complete", "set", ...words)).stdout;
+
+  test.each([
+    [["image", "dep"], "deployments\n:4\n"],
+    [["image", "deployment/w"], "deployment/web\n:4\n"],
+    [["image", "deployment", "web", ""], /^web=\tweb:\d\n:6\n$/],
+    [["image", "deployment/web", "web=x", ""], ":6\n"],
+    [["image", "cm/kube-root-ca.crt", ""], ":6\n"],
+    [["selector", ""], "services\n:4\n"],
+    [["serviceaccount", "deployment/web", ""], ":4\n"],
+  ])("%j", async (words, wanted) => {
+    const got = await completed(...words);
+    if (typeof wanted === "string") expect(got).toBe(wanted);
+    else expect(got).toMatch(wanted);
+  });
+});
+
 const pod = (env: object[]) => ({
   apiVersion: "v1",
   kind: "Pod",

@@ -11,7 +11,7 @@ import { checkKept, updateEnv, variablesFrom, type WithEnv } from "../../set/env
 import { type EnvChange, readEnvWords, splitEnvWords } from "../../set/env-words.ts";
 import { withPodSpec } from "../../set/pod-spec.ts";
 import { makeChanges, planChanges, throwAll } from "./changes.ts";
-import { completeNamed } from "./complete.ts";
+import { completeNamed, POD_HOLDERS } from "./complete.ts";
 import { listEnv } from "./env-list.ts";
 import { ALL_AND_SELECTOR, checkFormat, containersFlag, isLocalOnServer, LOCAL_AND_SERVER, setFlags } from "./flags.ts";
 import { findAll } from "./select.ts";
@@ -60,7 +60,7 @@ env | grep RAILS_ | {program} set env -e - deployment/registry`,
   flags,
   check: checkEnv,
   run: changeEnv,
-  complete: completeNamed,
+  complete: completeNamed(POD_HOLDERS),
 });
 
 function checkEnv({ args, flags }: Given): void {

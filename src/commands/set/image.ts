@@ -6,7 +6,7 @@ import { fileFlags, selectorFlag } from "../../resources/flags.ts";
 import { type ImageWords, readImageWords, setImages } from "../../set/image.ts";
 import { withPodSpec } from "../../set/pod-spec.ts";
 import { makeChanges, planChanges, throwAll } from "./changes.ts";
-import { completeNamed } from "./complete.ts";
+import { completeImage } from "./complete.ts";
 import {
   ALL_AND_SELECTOR,
   checkFormat,
@@ -52,7 +52,7 @@ replication controllers, jobs and cron jobs. Init containers count as containers
     checkLocalWords(flags.local, readImageWords(args).resources);
   },
   run: changeImages,
-  complete: completeNamed,
+  complete: completeImage,
 });
 
 async function changeImages(given: Given): Promise<void> {

@@ -8,7 +8,7 @@ import { selectContainers } from "../../set/containers.ts";
 import { withPodSpec } from "../../set/pod-spec.ts";
 import { readRequirements, setRequirements } from "../../set/requirements.ts";
 import { makeChanges, planChanges, throwAll } from "./changes.ts";
-import { completeNamed } from "./complete.ts";
+import { completeNamed, POD_HOLDERS } from "./complete.ts";
 import {
   ALL_AND_SELECTOR,
   checkFormat,
@@ -56,7 +56,7 @@ Works on everything that holds a pod template. What is not named stays as it is;
     checkLocalWords(flags.local, args);
   },
   run: changeResources,
-  complete: completeNamed,
+  complete: completeNamed(POD_HOLDERS),
 });
 
 async function changeResources(given: Given): Promise<void> {

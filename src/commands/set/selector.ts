@@ -48,7 +48,7 @@ underscores and dots, and are at most 63 characters long. An empty selector remo
     checkLocalWords(flags.local, args.slice(0, -1));
   },
   run: changeSelectors,
-  complete: completeNamed,
+  complete: completeNamed(["services"]),
 });
 
 /** As kubectl, which does here what it can when some of the objects cannot be had. */

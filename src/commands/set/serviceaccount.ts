@@ -5,7 +5,7 @@ import { recordFlag, withChangeCause } from "../../core/record.ts";
 import { fileFlags } from "../../resources/flags.ts";
 import { withPodSpec } from "../../set/pod-spec.ts";
 import { makeChanges, planChanges, throwAll } from "./changes.ts";
-import { completeNamed } from "./complete.ts";
+import { completeNamed, POD_HOLDERS } from "./complete.ts";
 import { checkFormat, isLocalOnServer, LOCAL_AND_SERVER, setFlags } from "./flags.ts";
 import { findAll } from "./select.ts";
 
@@ -36,7 +36,7 @@ The last word is the account. Works on everything that holds a pod template; pod
     if (args.length === 0) throw new CliError("serviceaccount is required");
   },
   run: changeAccount,
-  complete: completeNamed,
+  complete: completeNamed(POD_HOLDERS),
 });
 
 async function changeAccount(given: Given): Promise<void> {

@@ -49,7 +49,7 @@ Those that a binding names already stay.`,
     checkLocalWords(flags.local, args);
   },
   run: changeSubjects,
-  complete: completeNamed,
+  complete: completeNamed(["rolebindings", "clusterrolebindings"]),
 });
 
 async function changeSubjects(given: Given): Promise<void> {
