@@ -1,8 +1,9 @@
-import type { Readable } from "node:stream";
-import type { PeerCertificate } from "node:tls";
 import type Undici from "undici";
-import { CliError, ConnectionError } from "../core/errors.ts";
+import type { CliError } from "../core/errors.ts";
+import { openBody } from "./body.ts";
 import type { Connection, Request } from "./connection.ts";
+import { headersOf } from "./headers.ts";
+import { tlsOptions } from "./tls.ts";
 
 export interface Answer {
   readonly status: number;
@@ -39,7 +40,7 @@ export async function openTransport(connection: Connection): Promise<Transport> 
         origin: connection.server.origin,
         path: base + wanted.path,
         method: wanted.method ?? "GET",
-        headers: { ...(await connection.headers()), ...headersOf(wanted, connection) },
+        headers: await headersOf(wanted, connection),
         body: wanted.body ?? null,
         signal: AbortSignal.any([closing.signal, ...(wanted.signal ? [wanted.signal] : [])]),
       } as Undici.Dispatcher.RequestOptions);
@@ -54,35 +55,8 @@ export async function openTransport(connection: Connection): Promise<Transport> 
   };
 }
 
-function headersOf(wanted: Request, connection: Connection): Record<string, string> {
-  return {
-    "user-agent": connection.userAgent,
-    accept: wanted.accept ?? "application/json",
-    ...(connection.compress ? { "accept-encoding": "gzip" } : {}),
-    ...(wanted.body === undefined ? {} : { "content-type": wanted.contentType ?? "application/json" }),
-    ...wanted.headers,
-  };
-}
-
 async function openDispatcher(connection: Connection): Promise<Undici.Dispatcher> {
-  const { checkServerIdentity, createSecureContext } = await import("node:tls");
-  const { ca, cert, key, check } = connection.tls;
-  const tls = {
-    // Made once for all connections: on Node 20 the first takes 20 ms.
-    secureContext:
-      connection.server.protocol === "https:"
-        ? await attempt(() => createSecureContext({ ca, cert, key }), check)
-        : undefined,
-    servername: connection.tls.serverName || undefined,
-    // Given in full, so that NODE_TLS_REJECT_UNAUTHORIZED has no say.
-    rejectUnauthorized: !connection.tls.insecure,
-    // As Go: a certificate's common name is no host's name.
-    checkServerIdentity(host: string, cert: PeerCertificate) {
-      const error = checkServerIdentity(host, { ...cert, subject: {} as PeerCertificate["subject"] });
-      return error && Object.assign(error, { cert });
-    },
-  };
-  const connect = Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
+  const connect = (await tlsOptions(connection)) as Undici.buildConnector.BuildOptions;
   // A watch may be quiet for hours: no time-outs of undici's own.
   const options = {
     headersTimeout: 0,
@@ -98,38 +72,4 @@ async function openDispatcher(connection: Connection): Promise<Undici.Dispatcher
   const [{ Pool }, { keepParserSmall }] = await Promise.all([import("./undici.ts"), import("./engine.ts")]);
   keepParserSmall();
   return new Pool(connection.server.origin, options as Undici.Pool.Options);
-}
-
-/** A failure to use certificates or keys is told in kubectl's words. */
-async function attempt<T>(make: () => T, explain: (() => Promise<void>) | undefined): Promise<T> {
-  try {
-    return make();
-  } catch (error) {
-    await explain?.();
-    throw error;
-  }
-}
-
-async function openBody(stream: Readable, encoding: string | string[] | undefined): Promise<Body> {
-  const bytes = encoding === "gzip" ? await gunzipped(stream) : stream;
-  // Readers are told by the iteration; a body that nobody reads must not end the program.
-  for (const one of new Set([stream, bytes])) one.on("error", () => undefined);
-  return {
-    destroy: (error) => void bytes.destroy(error),
-    async *[Symbol.asyncIterator]() {
-      try {
-        yield* bytes as AsyncIterable<Buffer>;
-      } catch (error) {
-        throw error instanceof CliError ? error : new ConnectionError("unexpected EOF", { cause: error });
-      }
-    },
-  };
-}
-
-async function gunzipped(stream: Readable): Promise<Readable> {
-  const { createGunzip } = await import("node:zlib");
-  const gunzip = createGunzip();
-  stream.on("error", (error) => gunzip.destroy(error));
-  gunzip.on("close", () => stream.destroy());
-  return stream.pipe(gunzip);
 }
