@@ -99,9 +99,21 @@ export const root: Entry = {
       group: { usage: "[flags]" },
       commands: top,
     },
-    cordon: later,
-    uncordon: later,
-    drain: later,
+    cordon: {
+      section: MANAGEMENT,
+      summary: "Keep new pods away from nodes",
+      load: () => import("./drain/cordon.ts"),
+    },
+    uncordon: {
+      section: MANAGEMENT,
+      summary: "Let new pods onto nodes again",
+      load: () => import("./drain/uncordon.ts"),
+    },
+    drain: {
+      section: MANAGEMENT,
+      summary: "Empty nodes before they are serviced",
+      load: () => import("./drain/drain.ts"),
+    },
     taint: { section: MANAGEMENT, summary: "Set or remove taints of nodes", load: () => import("./taint/taint.ts") },
     describe: {
       section: TROUBLE,

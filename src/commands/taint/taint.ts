@@ -9,7 +9,7 @@ import { OBJECT_FORMATS, printFlags } from "../../printers/flags.ts";
 import { nameWithKind } from "../../printers/name.ts";
 import { openPrinter, readFormat } from "../../printers/printer.ts";
 import { selectorFlag } from "../../resources/flags.ts";
-import { failuresOfNodes } from "./failures.ts";
+import { nestedFailures } from "../../resources/nested-failures.ts";
 import { selectNodes } from "./select.ts";
 import { taintNode } from "./send.ts";
 
@@ -89,7 +89,7 @@ async function taintNodes(given: Given): Promise<void> {
       failures.push(error);
     }
   }
-  const thrown = failuresOfNodes(failures);
+  const thrown = nestedFailures(failures);
   if (thrown) throw thrown;
 }
 
