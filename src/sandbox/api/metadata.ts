@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type KubeObject, nameOf, namespaceOf } from "../../core/object.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { rulesOf } from "../rules/index.ts";
-import { badRequest, conflict, forbidden, notFound } from "./error.ts";
+import { ApiError, badRequest, conflict, forbidden, notFound } from "./error.ts";
 import { type Machine, timestamp } from "./machine.ts";
 
 export const metadataOf = (object: KubeObject): JsonObject => (isObject(object.metadata) ? object.metadata : {});
@@ -72,6 +72,10 @@ export function carriedMetadata(kind: Kind, body: KubeObject, stored: KubeObject
       name,
       `Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${kept.uid}`,
     );
+  }
+  if (given.resourceVersion && !/^\d+$/.test(String(given.resourceVersion))) {
+    const text = JSON.stringify(given.resourceVersion);
+    throw new ApiError(500, "", `strconv.ParseUint: parsing ${text}: invalid syntax`);
   }
   if (given.resourceVersion && given.resourceVersion !== kept.resourceVersion) {
     throw conflict(

@@ -16,10 +16,11 @@ const FORMS = {
 export function nameErrors(object: KubeObject, form: keyof typeof FORMS | "path"): readonly FieldError[] {
   const name = nameOf(object);
   if (name === "") return [required("metadata.name", "name or generateName is required")];
-  return [...problemsOf(name, form).map((words) => invalidValue("metadata.name", name, words)), ...mapErrors(object)];
+  return [...nameProblems(name, form).map((words) => invalidValue("metadata.name", name, words)), ...mapErrors(object)];
 }
 
-function problemsOf(name: string, form: keyof typeof FORMS | "path"): string[] {
+/** What is wrong with a name of a form, in apimachinery's words. */
+export function nameProblems(name: string, form: keyof typeof FORMS | "path"): string[] {
   if (form === "path") return pathProblems(name);
   const rule = FORMS[form];
   return [

@@ -52,7 +52,8 @@ export function compareFields(before: KubeObject | undefined, after: KubeObject)
 function changedIn(before: Part | undefined, after: Part, parent: Place): FieldSet {
   if (before && isEqual(before.value, after.value)) return NOTHING;
   const parts = partsOf(after.value, after.place, after.name, parent);
-  if (!parts || parts.size === 0) return isBare(before, after) ? NOTHING : ITSELF;
+  if (!parts) return ITSELF;
+  if (parts.size === 0) return isBare(before, after) ? NOTHING : ITSELF;
   const old = before ? partsOf(before.value, after.place, after.name, parent) : undefined;
   const isNew = old === undefined && !after.place.isGiven;
   return setOf(

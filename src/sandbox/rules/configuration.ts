@@ -178,10 +178,14 @@ export const bindings: KindRules = {
       object.subjects ?? [],
     ),
   }),
-  validate: (object, before) =>
-    before && !isEqual(object.roleRef, before.roleRef)
+  validate: (object, before) => [
+    ...(before && !isEqual(object.roleRef, before.roleRef)
       ? [invalidValue("roleRef", object.roleRef ?? null, "cannot change roleRef")]
-      : [],
+      : []),
+    ...(Array.isArray(object.subjects) ? object.subjects : []).flatMap((one, at) =>
+      isObject(one) && one.name ? [] : [required(`subjects[${at}].name`)],
+    ),
+  ],
 };
 
 /** A role without rules says so. */

@@ -1,9 +1,9 @@
 import { isEqual } from "../../core/json/equal.ts";
-import { isObject, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
+import { isObject, type Json, type JsonObject, type KubeObject, nameOf, stringMapOf } from "../../core/object.ts";
 import { metadataOf, withMetadata } from "../api/metadata.ts";
 import { readSchedule } from "../cron.ts";
 import { type FieldError, invalidValue, required } from "./field-error.ts";
-import { fill, specOf, withSpec } from "./fill.ts";
+import { change, each, fill, specOf, withSpec } from "./fill.ts";
 import type { KindRules } from "./kind-rules.ts";
 import { podSpecDefaults, templateDefaults } from "./pod-spec.ts";
 import { podSpecErrors } from "./pod-spec-errors.ts";
@@ -60,9 +60,20 @@ function jobErrors({ template, completions, parallelism }: JsonObject, path: str
 }
 
 function fixed(spec: JsonObject, before: JsonObject): FieldError[] {
+  // The limits and requests of a suspended job may still change.
+  const part = (one: JsonObject, field: string) =>
+    field === "template" && before.suspend === true ? withoutResources(one.template) : one[field];
   return ["completions", "selector", "template"]
-    .filter((field) => !isEqual(spec[field], before[field]))
+    .filter((field) => !isEqual(part(spec, field), part(before, field)))
     .map((field) => invalidValue(`spec.${field}`, spec[field] ?? null, "field is immutable"));
+}
+
+const bare = each((container) => ({ ...container, resources: {} }));
+
+function withoutResources(template: Json | undefined): JsonObject {
+  const given = isObject(template) ? template : {};
+  const spec = isObject(given.spec) ? given.spec : {};
+  return { ...given, spec: change(change(spec, "containers", bare), "initContainers", bare) };
 }
 
 export const cronJobs: KindRules = {

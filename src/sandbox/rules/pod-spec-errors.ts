@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from "../../core/object.ts";
-import { isQuantity } from "../../core/quantity.ts";
+import { nameProblems } from "../api/names.ts";
 import { duplicate, type FieldError, invalidValue, notFoundValue, required, unsupported } from "./field-error.ts";
+import { resourceErrors } from "./resource-errors.ts";
 
 const objects = (list: Json | undefined): JsonObject[] => (Array.isArray(list) ? list.filter(isObject) : []);
 
@@ -17,17 +18,21 @@ export function podSpecErrors(spec: JsonObject, path: string, claims: readonly s
   return [
     ...volumeErrors(own, `${path}.volumes`),
     ...(containers.length === 0 ? [required(`${path}.containers`)] : []),
+    ...containers.flatMap((one, at) => containerErrors(one, { at: `${path}.containers[${at}]`, seen, volumes })),
     ...objects(spec.initContainers).flatMap((one, at) =>
       containerErrors(one, { at: `${path}.initContainers[${at}]`, seen, volumes }),
     ),
-    ...containers.flatMap((one, at) => containerErrors(one, { at: `${path}.containers[${at}]`, seen, volumes })),
     ...choice(spec.restartPolicy, `${path}.restartPolicy`, ["Always", "OnFailure", "Never"]),
     ...choice(spec.dnsPolicy, `${path}.dnsPolicy`, ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"]),
+    ...accountErrors(spec.serviceAccountName, `${path}.serviceAccountName`),
   ];
 }
 
 const choice = (value: Json | undefined, field: string, allowed: readonly string[]): FieldError[] =>
   value === undefined || allowed.includes(String(value)) ? [] : [unsupported(field, value, allowed)];
+
+const accountErrors = (name: Json | undefined, field: string): FieldError[] =>
+  name ? nameProblems(String(name), "subdomain").map((problem) => invalidValue(field, name, problem)) : [];
 
 function volumeErrors(names: readonly string[], path: string): FieldError[] {
   return names.flatMap((name, at) => {
@@ -75,16 +80,4 @@ function portErrors({ containerPort, protocol }: JsonObject, path: string): Fiel
         ? [invalidValue(`${path}.containerPort`, containerPort, "must be between 1 and 65535, inclusive")]
         : [];
   return [...range, ...choice(protocol, `${path}.protocol`, ["SCTP", "TCP", "UDP"])];
-}
-
-const QUANTITY_WORDS = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-
-function resourceErrors(resources: Json | undefined, path: string): FieldError[] {
-  if (!isObject(resources)) return [];
-  return ["limits", "requests"].flatMap((part) => {
-    const values = isObject(resources[part]) ? resources[part] : {};
-    return Object.entries(values)
-      .filter(([, value]) => !isQuantity(String(value)))
-      .map(([name, value]) => invalidValue(`${path}.${part}[${name}]`, value, QUANTITY_WORDS));
-  });
 }

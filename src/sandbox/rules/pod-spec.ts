@@ -12,8 +12,9 @@ export function podSpecDefaults(spec: JsonObject): JsonObject {
   });
   for (const list of ["initContainers", "containers", "ephemeralContainers"])
     filled = change(filled, list, each(container));
-  if (filled.serviceAccountName && !filled.serviceAccount)
-    filled = { ...filled, serviceAccount: filled.serviceAccountName };
+  // Two names of one field; the newer one counts.
+  const account = filled.serviceAccountName || filled.serviceAccount;
+  if (account) filled = { ...filled, serviceAccountName: account, serviceAccount: account };
   return change(filled, "volumes", each(volume));
 }
 

@@ -123,7 +123,7 @@ const MAY_CHANGE = [
 function changes(spec: JsonObject, before: JsonObject): FieldError[] {
   const rest = (one: JsonObject): Json => {
     const bare = (list: Json | undefined) =>
-      Array.isArray(list) ? list.map((item) => (isObject(item) ? { ...item, image: "", resources: {} } : item)) : [];
+      Array.isArray(list) ? list.map((item) => (isObject(item) ? { ...item, image: "" } : item)) : [];
     const kept = Object.fromEntries(Object.entries(one).filter(([key]) => !MAY_CHANGE.includes(key)));
     return { ...kept, containers: bare(one.containers), initContainers: bare(one.initContainers) } as JsonObject;
   };
