@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type KubeObject, kindOf, nameOf, namespaceOf } from "../core/object.ts";
 import { number, part, text } from "./fields.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { About, Surroundings } from "./surroundings.ts";
 import { age } from "./time.ts";
 
 /** The lines about an object's events; none when they are not wanted. */
@@ -9,6 +9,14 @@ export async function eventLines(object: KubeObject, around: Surroundings, uid?:
   const about = { kind: kindOf(object), name: nameOf(object), namespace: namespaceOf(object), uid: uid ?? own };
   const events = await around.events(about);
   return events ? eventTable(events, around.now) : [];
+}
+
+/** Whether an event is about an object, as the server's field selector would say. */
+export function isAbout(event: KubeObject, { name, namespace, kind, uid }: About): boolean {
+  const who = part(event, "involvedObject");
+  return (
+    text(who.name) === name && text(who.namespace) === namespace && text(who.kind) === kind && text(who.uid) === uid
+  );
 }
 
 /** Events as a table, those that were seen last at the end. */

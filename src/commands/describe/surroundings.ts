@@ -1,22 +1,25 @@
 import type { Cluster } from "../../client/cluster.ts";
+import { lazy } from "../../client/lazy.ts";
 import type { Resource } from "../../client/resource.ts";
 import type { KubeObject } from "../../core/object.ts";
+import { isAbout } from "../../describe/events.ts";
 import { type About, EVENTS, type Surroundings, type TypeOf, type Where } from "../../describe/surroundings.ts";
 import { fetchNamed, fetchPages, itemsOf } from "../../resources/fetch.ts";
-import type { Item } from "../../resources/objects.ts";
 import { withKind } from "../../resources/objects.ts";
+import type { Place } from "../../resources/places.ts";
 import type { Given } from "./run.ts";
 
 const WANT = { accept: "application/json" };
 
-/** What descriptions may ask the server for. */
+/** What descriptions may ask the server for; with `wantsEvents` false they are not told of events. */
 export function surroundings(
   { cluster, flags, world }: Given,
-  _items: readonly Item[],
+  items: readonly Pick<Place, "resource" | "namespace">[],
   wantsEvents: boolean,
 ): Surroundings {
   const chunkSize = Math.max(0, flags.chunkSize);
   const list = (type: TypeOf, where: Where) => listAll(cluster, type, where, chunkSize);
+  const shared = sharedEvents(items, (where) => list(EVENTS, where));
   return {
     now: world.now(),
     list,
@@ -24,11 +27,40 @@ export function surroundings(
       fetchNamed(cluster, { resource: resourceOf(type), namespace, name }, { ...WANT, chunkSize: 0 }, false),
     async events(about) {
       if (!wantsEvents) return undefined;
-      const { namespace } = about;
-      const where = { ...(namespace === "" ? {} : { namespace }), fieldSelector: eventSelector(about) };
-      return await list(EVENTS, where).catch(() => []);
+      const all = await shared(about);
+      if (all) return all.filter((event) => isAbout(event, about));
+      return await list(EVENTS, whereEvents(about)).catch(() => []);
     },
   };
+}
+
+/** From so many objects of a kind on, their events are fetched together. */
+const TOGETHER = 8;
+
+type Shared = (about: About) => Promise<readonly KubeObject[] | undefined>;
+
+/** The events about all objects of a kind: one list of the namespace, or of all; undefined where that is not worth it, or refused. */
+function sharedEvents(
+  items: readonly Pick<Place, "resource" | "namespace">[],
+  list: (where: Where) => Promise<KubeObject[]>,
+): Shared {
+  const pools = new Map<string, () => Promise<readonly KubeObject[] | undefined>>();
+  const poolOf = (kind: string): (() => Promise<readonly KubeObject[] | undefined>) | undefined => {
+    const own = items.filter((item) => item.resource.kind === kind);
+    const spaces = new Set(own.map(({ namespace }) => namespace));
+    const [only] = spaces;
+    if (own.length < TOGETHER) return undefined;
+    const where = {
+      ...(spaces.size === 1 && only ? { namespace: only } : {}),
+      fieldSelector: `involvedObject.kind=${kind}`,
+    };
+    return lazy(() => list(where).catch(() => undefined));
+  };
+  for (const kind of new Set(items.map(({ resource }) => resource.kind))) {
+    const pool = poolOf(kind);
+    if (pool) pools.set(kind, pool);
+  }
+  return async ({ kind }) => await pools.get(kind)?.();
 }
 
 /** A type as requests need it. */
@@ -51,10 +83,12 @@ async function listAll(cluster: Cluster, type: TypeOf, where: Where, chunkSize: 
   return found;
 }
 
-const eventSelector = ({ kind, name, namespace, uid }: About): string =>
-  Object.entries({ name, namespace, kind, uid })
+function whereEvents({ kind, name, namespace, uid }: About): Where {
+  const fieldSelector = Object.entries({ name, namespace, kind, uid })
     .map(([key, value]) => `involvedObject.${key}=${escapeValue(value)}`)
     .join(",");
+  return { ...(namespace === "" ? {} : { namespace }), fieldSelector };
+}
 
 /** The characters that mean something in a field selector. */
 const escapeValue = (text: string): string => text.replace(/[\\,=]/g, (one) => `\\${one}`);

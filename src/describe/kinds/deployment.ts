@@ -1,5 +1,5 @@
 import type { Json, JsonObject, KubeObject } from "../../core/object.ts";
-import { isObject, namespaceOf } from "../../core/object.ts";
+import { isObject, nameOf, namespaceOf } from "../../core/object.ts";
 import { eventLines } from "../events.ts";
 import { number, part, parts, text } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
@@ -60,18 +60,21 @@ function conditionLines(conditions: readonly JsonObject[]): string[] {
 
 /** The ReplicaSets of a deployment: the one of its template, and what came before. */
 function setLines(deployment: KubeObject, found: readonly KubeObject[]): string[] {
-  const sets = found.filter((one) => isOwned(one, deployment));
+  const sets = found.filter((one) => isOwned(one, deployment)).sort(byBirth);
   if (sets.length === 0) return [];
   const wanted = templateKey(part(deployment, "spec").template);
-  const born = (one: KubeObject) => Date.parse(text(part(one, "metadata").creationTimestamp)) || 0;
-  const current = [...sets]
-    .sort((a, b) => born(a) - born(b))
-    .find((one) => templateKey(part(one, "spec").template) === wanted);
-  const text_ = (list: readonly KubeObject[]) => list.map(setText).join(", ") || "<none>";
+  const current = sets.find((one) => templateKey(part(one, "spec").template) === wanted);
+  const texts = (list: readonly KubeObject[]) => list.map(setText).join(", ") || "<none>";
   return [
-    `OldReplicaSets:\t${text_(sets.filter((one) => one !== current))}`,
-    `NewReplicaSet:\t${text_(current ? [current] : [])}`,
+    `OldReplicaSets:\t${texts(sets.filter((one) => one !== current))}`,
+    `NewReplicaSet:\t${texts(current ? [current] : [])}`,
   ];
+}
+
+/** The oldest first; those of one second by name. */
+function byBirth(a: KubeObject, b: KubeObject): number {
+  const born = (one: KubeObject) => Date.parse(text(part(one, "metadata").creationTimestamp)) || 0;
+  return born(a) - born(b) || (nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
 const setText = (set: KubeObject): string =>
