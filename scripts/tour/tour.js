@@ -64,6 +64,8 @@ kctl("scale", "deployment", "web", "-n", "shop", "--replicas=5", "--timeout=30s"
 kctl("wait", "deployment/web", "-n", "shop", "--for=jsonpath={.status.readyReplicas}=5");
 
 say("A manifest made from words, one from an object; and what a mistake looks like");
+const LIMITS = ["--min=2", "--max=10", "--cpu=70%"];
+kctl("autoscale", "deployment", "web", "-n", "shop", ...LIMITS, "--dry-run=client", "-o", "yaml");
 kctl("create", "job", "hello", "--image=busybox", "--dry-run=client", "-o", "yaml", "--", "echo", "hello");
 kctl("get", "service", "web", "-n", "shop", "-o", "yaml", "--export");
 kctl("get", "deployment", "nosuch", "-n", "shop");

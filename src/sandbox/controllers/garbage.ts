@@ -70,17 +70,17 @@ function ownerThing(typeOf: TypeOf, { apiVersion, kind, name }: JsonObject, name
   return type ? [`${type} ${namespace}/${name}`, `${type} /${name}`] : [];
 }
 
-/** Every owner it names is gone: none has that name, or another has taken its place. */
+/** Every owner it names is gone: none has that name, or another has taken its place. Nothing is known of unknown kinds. */
 function isOrphan(api: ClusterApi, typeOf: TypeOf, object: KubeObject): boolean {
   const owners = ownersOf(object);
   return (
     owners.length > 0 &&
-    owners.every((owner) =>
-      ownerThing(typeOf, owner, namespaceOf(object)).every((thing) => {
-        const found = lookUp(api, thing).object;
-        return !found || metadataOf(found).uid !== owner.uid;
-      }),
-    )
+    owners.every((owner) => {
+      const places = ownerThing(typeOf, owner, namespaceOf(object));
+      return (
+        places.length > 0 && places.every((thing) => metadataOf(lookUp(api, thing).object ?? {}).uid !== owner.uid)
+      );
+    })
   );
 }
 

@@ -12,6 +12,7 @@ import { endpointSlices } from "./endpoints/slices.ts";
 import { garbage } from "./garbage.ts";
 import { jobs } from "./job/job.ts";
 import { namespaces, serviceAccounts } from "./namespace.ts";
+import { newNodes } from "./new-nodes.ts";
 import { quotas } from "./quota.ts";
 import { replicaSets, replicationControllers } from "./replica-set.ts";
 import { statefulSets } from "./stateful-set/stateful-set.ts";
@@ -51,6 +52,7 @@ export function controllersFor(machine: Machine): readonly Controller[] {
     disruptionBudgets,
     quotas(machine),
     autoscalers(typeOf),
+    newNodes,
     taints(),
     volumeClaims,
     volumes,

@@ -138,7 +138,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "pods/eviction": (machine, request, target) => {
     const body = readBody(machine, request, target.kind);
     const options = isObject(body.deleteOptions) ? body.deleteOptions : {};
-    const how = { ...readDeletion({ ...request, body: JSON.stringify(options) }), ...writingOf(request) };
+    const how = { ...writingOf(request), ...readDeletion({ ...request, body: JSON.stringify(options) }) };
     evictPod(machine, placeOf(target), target.name, how);
     return done(machine, target);
   },

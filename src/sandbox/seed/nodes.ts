@@ -26,33 +26,36 @@ function node(number: number, now: string): KubeObject {
     apiVersion: "v1",
     metadata: { name, labels },
     spec: { podCIDR: `10.244.${number}.0/24`, podCIDRs: [`10.244.${number}.0/24`] },
-    status: {
-      addresses: [
-        { address: `192.168.0.${10 + number}`, type: "InternalIP" },
-        { address: name, type: "Hostname" },
-      ],
-      allocatable: ROOM,
-      capacity: ROOM,
-      conditions: READY.map(([type, status, reason, message]) => ({
-        lastHeartbeatTime: now,
-        lastTransitionTime: now,
-        message,
-        reason,
-        status,
-        type,
-      })),
-      nodeInfo: {
-        architecture: "amd64",
-        bootID: "",
-        containerRuntimeVersion: "sandbox://1",
-        kernelVersion: "sandbox",
-        kubeProxyVersion: "",
-        kubeletVersion: "v1.36.3",
-        machineID: "",
-        operatingSystem: "linux",
-        osImage: "kctl sandbox",
-        systemUUID: "",
-      },
-    },
+    status: readyStatus(name, `192.168.0.${10 + number}`, now),
   };
 }
+
+/** The status of a node that is ready and has room. */
+export const readyStatus = (name: string, address: string, now: string): JsonObject => ({
+  addresses: [
+    { address, type: "InternalIP" },
+    { address: name, type: "Hostname" },
+  ],
+  allocatable: ROOM,
+  capacity: ROOM,
+  conditions: READY.map(([type, status, reason, message]) => ({
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+    message,
+    reason,
+    status,
+    type,
+  })),
+  nodeInfo: {
+    architecture: "amd64",
+    bootID: "",
+    containerRuntimeVersion: "sandbox://1",
+    kernelVersion: "sandbox",
+    kubeProxyVersion: "",
+    kubeletVersion: "v1.36.3",
+    machineID: "",
+    operatingSystem: "linux",
+    osImage: "kctl sandbox",
+    systemUUID: "",
+  },
+});
