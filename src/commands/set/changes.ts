@@ -19,6 +19,8 @@ import type { Found } from "./select.ts";
 /** An object and what it is to become, or why it cannot. */
 export interface Change extends Found {
   readonly after?: KubeObject;
+  /** What leads from one to the other. */
+  readonly patch?: JsonObject;
   readonly error?: CliError;
 }
 
@@ -28,7 +30,8 @@ export const planChanges = (objects: readonly Found[], change: (object: KubeObje
 
 function planChange(found: Found, change: (object: KubeObject) => KubeObject): Change {
   try {
-    return { ...found, after: change(found.object) };
+    const after = change(found.object);
+    return { ...found, after, patch: patchOf(found.object, after) };
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     return { ...found, error };
@@ -55,12 +58,11 @@ export interface Manner {
 export async function makeChanges(given: Given, changes: readonly Change[], manner: Manner): Promise<CliError[]> {
   const { make, show } = await openChanges(given, manner.done);
   const failures: CliError[] = [];
-  for (const { after, error, ...found } of changes) {
-    if (error || !after) {
+  for (const { after, patch, error, ...found } of changes) {
+    if (error || !after || !patch) {
       failures.push(new CliError(`error: ${found.word} ${error?.message}\n`));
       continue;
     }
-    const patch = patchOf(found.object, after);
     if (Object.keys(patch).length === 0 && !manner.sendsAll) continue;
     try {
       show(await make(found, after, patch));

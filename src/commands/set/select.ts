@@ -3,7 +3,6 @@ import { CliError } from "../../core/errors.ts";
 import { readGroupVersion } from "../../core/names.ts";
 import { apiVersionOf, type KubeObject, kindOf, nameOf, namespaceOf } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
-import { nameWithKind } from "../../printers/name.ts";
 import { readManifests } from "../../resources/documents.ts";
 import { throwTogether } from "../../resources/failures.ts";
 import { type FileFlags, hasFiles, RESOURCES_WANTED } from "../../resources/files.ts";
@@ -75,6 +74,7 @@ function checkNamespace(object: KubeObject, { name, explicit }: { name: string; 
 
 /** As kubectl, with its line's end behind kinds that have a group. */
 function localWord(object: KubeObject): string {
-  const isCore = readGroupVersion(apiVersionOf(object))?.group === "";
-  return isCore ? `${kindOf(object).toLowerCase()}/${nameOf(object)}` : `${nameWithKind(object)}\n`;
+  const group = readGroupVersion(apiVersionOf(object))?.group;
+  const kind = kindOf(object).toLowerCase();
+  return group ? `${kind}.${group}/${nameOf(object)}\n` : `${kind}/${nameOf(object)}`;
 }
