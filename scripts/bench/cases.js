@@ -21,6 +21,10 @@ const OUTPUTS = [
 ];
 export const COUNTS = [1, 1_000, 10_000];
 
+/** So many pods stand on a node, to be described. */
+export const DESCRIBED = 200;
+export const NODE = "node-0";
+
 /** The namespace that is written to. */
 export const WRITES = "writes";
 
@@ -41,8 +45,21 @@ export const CASES = [
     args: ["__complete", "get", "pods", "-n", namespaceOf(1_000), "web-"],
   },
   ...COUNTS.flatMap((count) => OUTPUTS.map((output) => listCase(count, output))),
+  ...describeCases(),
+  { name: "`explain pod.spec --recursive`", args: ["explain", "pod.spec", "--recursive"] },
   ...writeCases(),
 ];
+
+/** @returns {Case[]} */
+function describeCases() {
+  const pods = ["describe", "pods", "-n", namespaceOf(DESCRIBED)];
+  return [
+    { name: "`describe` of a pod", args: [...pods, "web-00000"] },
+    { name: `\`describe\` of ${DESCRIBED} pods`, args: pods },
+    { name: `\`describe --show-events\` of ${DESCRIBED} pods`, args: [...pods, "--show-events"], mostRuns: 5 },
+    { name: `\`describe\` of a node with ${DESCRIBED} pods`, args: ["describe", "node", NODE] },
+  ];
+}
 
 /** 500 objects written; kubectl takes most of a minute for some of these. @returns {Case[]} */
 function writeCases() {

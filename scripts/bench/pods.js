@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 import { dirname, join } from "node:path";
-import { COUNTS, namespaceOf, WRITES } from "./cases.js";
+import { COUNTS, DESCRIBED, NODE, namespaceOf, WRITES } from "./cases.js";
 
 const PARALLEL = 24;
 
@@ -12,7 +12,7 @@ const PARALLEL = 24;
 export async function fillCluster(kubeconfig) {
   const send = sender(kubeconfig);
   await send("POST", "/api/v1/namespaces", { metadata: { name: WRITES } });
-  for (const count of COUNTS) {
+  for (const count of [...COUNTS, DESCRIBED]) {
     const namespace = namespaceOf(count);
     const marker = `/api/v1/namespaces/${namespace}/configmaps/full`;
     if ((await send("GET", marker)) === 200) continue;
@@ -30,12 +30,10 @@ export async function fillCluster(kubeconfig) {
 
 /** @param {Send} send @param {string} namespace @param {number} number */
 async function createPod(send, namespace, number) {
+  const body = pod(`web-${String(number).padStart(5, "0")}`);
+  if (namespace === namespaceOf(DESCRIBED)) Object.assign(body.spec, { nodeName: NODE });
   for (let tries = 1; ; tries++) {
-    const status = await send(
-      "POST",
-      `/api/v1/namespaces/${namespace}/pods`,
-      pod(`web-${String(number).padStart(5, "0")}`),
-    );
+    const status = await send("POST", `/api/v1/namespaces/${namespace}/pods`, body);
     if (status === 201 || status === 409) return;
     if (tries === 5) throw new Error(`creating a pod in ${namespace}: HTTP ${status}`);
     await pause();

@@ -3,13 +3,19 @@ import { number, part, text } from "./fields.ts";
 import type { About, Surroundings } from "./surroundings.ts";
 import { age } from "./time.ts";
 
-/** The lines about an object's events; none when they are not wanted. */
+/** The lines about an object's events; none when they are not wanted, and no event where they may not be seen. */
 export async function eventLines(object: KubeObject, around: Surroundings, uid?: string): Promise<string[]> {
-  const own = text(part(object, "metadata").uid);
-  const about = { kind: kindOf(object), name: nameOf(object), namespace: namespaceOf(object), uid: uid ?? own };
-  const events = await around.events(about);
+  const events = await around.events(aboutOf(object, uid)).catch(() => []);
   return events ? eventTable(events, around.now) : [];
 }
+
+/** Whom the events of an object name. */
+export const aboutOf = (object: KubeObject, uid?: string): About => ({
+  kind: kindOf(object),
+  name: nameOf(object),
+  namespace: namespaceOf(object),
+  uid: uid ?? text(part(object, "metadata").uid),
+});
 
 /** Whether an event is about an object, as the server's field selector would say. */
 export function isAbout(event: KubeObject, { name, namespace, kind, uid }: About): boolean {

@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly now: number;
   list(type: TypeOf, where: Where): Promise<KubeObject[]>;
   get(type: TypeOf, name: string, namespace?: string): Promise<KubeObject>;
-  /** The events about an object; undefined when they are not wanted or may not be seen. */
+  /** The events about an object; undefined when they are not wanted. */
   events(about: About): Promise<KubeObject[] | undefined>;
 }
 
@@ -55,3 +55,9 @@ export const REPLICA_SETS = type("apps", "replicasets");
 
 /** Looks without minding a refusal: what may not be seen is not told. */
 export const ifAllowed = async <T>(look: Promise<T>): Promise<T | undefined> => look.catch(() => undefined);
+
+/** Waits for two looks that are under way; what fails is the first of them that failed, whichever ended first. */
+export async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  second.catch(() => undefined);
+  return [await first, await second];
+}

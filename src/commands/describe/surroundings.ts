@@ -29,7 +29,7 @@ export function surroundings(
       if (!wantsEvents) return undefined;
       const all = await shared(about);
       if (all) return all.filter((event) => isAbout(event, about));
-      return await list(EVENTS, whereEvents(about)).catch(() => []);
+      return await list(EVENTS, whereEvents(about));
     },
   };
 }

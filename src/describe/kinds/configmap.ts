@@ -1,8 +1,10 @@
-import { eventLines } from "../events.ts";
+import type { KubeObject } from "../../core/object.ts";
+import { aboutOf, eventTable } from "../events.ts";
 import { part, sorted } from "../fields.ts";
 import { headLines } from "../head.ts";
-import type { Describer } from "../surroundings.ts";
+import type { Describer, Surroundings } from "../surroundings.ts";
 
+/** Of this kind alone kubectl wants to see the events, or tells nothing. */
 export const describe: Describer = async (map, around) => [
   ...headLines(map),
   "",
@@ -14,5 +16,10 @@ export const describe: Describer = async (map, around) => [
   "====",
   ...sorted(part(map, "binaryData")).map(([key, value]) => `${key}: ${Buffer.from(value, "base64").length} bytes`),
   "",
-  ...(await eventLines(map, around)),
+  ...(await events(map, around)),
 ];
+
+async function events(map: KubeObject, around: Surroundings): Promise<string[]> {
+  const found = await around.events(aboutOf(map));
+  return found ? eventTable(found, around.now) : [];
+}

@@ -3,7 +3,7 @@ import { endpointsOfPort } from "../endpoints.ts";
 import { eventLines } from "../events.ts";
 import { part, parts, text, words } from "../fields.ts";
 import { annotationLines, labelLines, nameLine } from "../head.ts";
-import { type Describer, ENDPOINT_SLICES, SERVICES, type Surroundings } from "../surroundings.ts";
+import { type Describer, ENDPOINT_SLICES, SERVICES, type Surroundings, together } from "../surroundings.ts";
 
 export const describe: Describer = async (ingress, around) => {
   const spec = part(ingress, "spec");
@@ -71,9 +71,11 @@ async function backendText(given: Json | undefined, namespace: string, around: S
 /** Where a service's port leads, or why that is not known. */
 async function endpointsText(name: string, port: JsonObject, namespace: string, around: Surroundings): Promise<string> {
   try {
-    const service = await around.get(SERVICES, name, namespace);
     const labelSelector = `kubernetes.io/service-name=${name}`;
-    const slices = await around.list(ENDPOINT_SLICES, { namespace, labelSelector });
+    const [slices, service] = await together(
+      around.list(ENDPOINT_SLICES, { namespace, labelSelector }),
+      around.get(SERVICES, name, namespace),
+    );
     return endpointsOfPort(slices, portName(service, port));
   } catch (error) {
     return `<error: ${error instanceof Error ? error.message : String(error)}>`;

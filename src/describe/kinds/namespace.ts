@@ -4,17 +4,17 @@ import { clusterHeadLines } from "../head.ts";
 import { limitRows } from "../limits.ts";
 import { deeper } from "../lists.ts";
 import { quotaRows, scopeLines } from "../quota.ts";
-import { type Describer, LIMIT_RANGES, QUOTAS } from "../surroundings.ts";
+import { type Describer, LIMIT_RANGES, QUOTAS, together } from "../surroundings.ts";
 import { moment } from "../time.ts";
 
 export const describe: Describer = async (namespace, around) => {
   const where = { namespace: nameOf(namespace) };
   // A server without these types has none of them.
   const orNone = (error: { code?: unknown }) => (error.code === 404 ? undefined : Promise.reject(error));
-  const [quotas, limits] = await Promise.all([
+  const [quotas, limits] = await together(
     around.list(QUOTAS, where).catch(orNone),
     around.list(LIMIT_RANGES, where).catch(orNone),
-  ]);
+  );
   return [
     ...clusterHeadLines(namespace),
     `Status:\t${text(part(namespace, "status").phase)}`,

@@ -127,7 +127,7 @@ const specLines = (spec: JsonObject): string[] => [
 /** Events about a node: the kubelet knows it by its name, controllers by its uid. */
 async function eventsOf(node: KubeObject, around: Surroundings): Promise<KubeObject[] | undefined> {
   const name = nameOf(node);
-  const about = (uid: string) => around.events({ kind: "Node", name, namespace: "", uid });
+  const about = (uid: string) => around.events({ kind: "Node", name, namespace: "", uid }).catch(() => []);
   const [known, named] = await Promise.all([about(text(part(node, "metadata").uid)), about(name)]);
   return known && named ? [...known, ...named] : known;
 }
