@@ -49,7 +49,7 @@ function identityLines(pod: KubeObject, { now }: Surroundings): string[] {
     ...optional("Priority", spec.priority),
     ...optional("Priority Class Name", spec.priorityClassName),
     ...optional("Runtime Class Name", spec.runtimeClassName),
-    `Service Account:\t${text(spec.serviceAccountName)}`,
+    ...optional("Service Account", spec.serviceAccountName),
     `Node:\t${node === "" ? "<none>" : `${node}/${text(status.hostIP)}`}`,
     ...(isSet(status.startTime) ? [`Start Time:\t${moment(status.startTime)}`] : []),
     ...labelLines(pod),
