@@ -120,7 +120,11 @@ export const root: Entry = {
       summary: "Tell all about objects in words, with their events",
       load: () => import("./describe/describe.ts"),
     },
-    logs: later,
+    logs: {
+      section: TROUBLE,
+      summary: "Print what the containers of pods have written",
+      load: () => import("./logs/logs.ts"),
+    },
     attach: later,
     exec: later,
     "port-forward": later,

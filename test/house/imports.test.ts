@@ -22,6 +22,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   rollout: ["core", "patch", "client", "resources"],
   typed: ["core"],
   set: ["core", "typed"],
+  pods: ["core", "client", "resources", "typed"],
+  logs: ["core", "client", "pods"],
   commands: [
     "core",
     "patch",
@@ -40,6 +42,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "rollout",
     "typed",
     "set",
+    "pods",
+    "logs",
     "cli",
   ],
 };
