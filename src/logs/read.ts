@@ -12,6 +12,9 @@ import type { LogRequest } from "./requests.ts";
 
 const PAUSE = 1000;
 
+/** A followed container has not started in time; why was told before. */
+export class NotStarted extends CliError {}
+
 export interface Reading {
   readonly cluster: Cluster;
   readonly world: World;
@@ -32,7 +35,7 @@ export async function openLog({ cluster, world, options, patience }: Reading, re
       world.streams.stderr.write(`${error.detail}\n`);
       const left = started + patience - world.now();
       await sleep(Math.min(PAUSE, Math.max(left, 0)), undefined, { signal: world.signal });
-      if (world.now() >= started + patience) throw new CliError("context deadline exceeded");
+      if (world.now() >= started + patience) throw new NotStarted("context deadline exceeded");
     }
   }
 }

@@ -1,7 +1,7 @@
 import { StatusError } from "../client/status.ts";
 import type { Output } from "../core/world.ts";
 import { prefixLines, wholeLines } from "./lines.ts";
-import { openLog, type Reading } from "./read.ts";
+import { NotStarted, openLog, type Reading } from "./read.ts";
 import type { LogRequest } from "./requests.ts";
 import { colorsOnly } from "./terminal.ts";
 
@@ -27,8 +27,12 @@ async function showOne(showing: Showing, request: LogRequest): Promise<void> {
     const prefixed = showing.prefix ? prefixLines(`[pod/${request.pod}/${request.container}] `) : undefined;
     await pass(body, stdout, prefixed);
   } catch (error) {
-    if (!showing.ignoreErrors || showing.world.signal.aborted) throw error;
-    stdout.write(`error: ${error instanceof StatusError ? error.detail : (error as Error).message}\n`);
+    if (showing.world.signal.aborted) throw error;
+    const words = error instanceof StatusError ? error.detail : (error as Error).message;
+    if (showing.ignoreErrors) return stdout.write(`error: ${words}\n`);
+    // kubectl says so twice when it follows.
+    if (showing.options.follow && !(error instanceof NotStarted)) showing.world.streams.stderr.write(`${words}\n`);
+    throw error;
   }
 }
 

@@ -35,7 +35,7 @@ describe("a cut connection never ends with 0", () => {
   test("while it is followed", async () => {
     const script = of(stream(["one\n", "two\n", "half"], true));
     const { code, stdout, stderr } = await converse({ script, args: ["logs", "-f", "a"] });
-    expect([code, stdout, stderr]).toEqual([1, "one\ntwo\nhalf", "error: unexpected EOF\n"]);
+    expect([code, stdout, stderr]).toEqual([1, "one\ntwo\nhalf", "unexpected EOF\nerror: unexpected EOF\n"]);
   });
 });
 

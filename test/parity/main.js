@@ -29,8 +29,11 @@ const { values: options, positionals } = parseArgs({
     help: { type: "boolean", default: false },
   },
 });
-/** Transcripts that say much of kubectl and little of the server: a short comparison of servers leaves them out. */
-const ALIKE = /^create\/(expose|order|rbac|run)\.term$/;
+/**
+ * Transcripts that say much of kubectl and little of the server, or read logs, which every pod of the real one has alike: a
+ * short comparison of servers leaves them out.
+ */
+const ALIKE = /^(create\/(expose|order|rbac|run)|logs\/logs)\.term$/;
 
 /** @typedef {{ passed: number, failures: readonly string[] }} Outcome */
 
