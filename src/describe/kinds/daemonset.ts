@@ -20,6 +20,7 @@ export const describe: Describer = async (set, around) => {
   const status = part(set, "status");
   const selector = selectorText(part(spec, "selector"));
   const nodes = pairs(part(part(part(spec, "template"), "spec"), "nodeSelector")).join(",");
+  const [pods, events] = await Promise.all([podsStatusLine(set, selector, around), eventLines(set, around)]);
   return [
     ...nameLines(set),
     `Selector:\t${selector}`,
@@ -27,8 +28,8 @@ export const describe: Describer = async (set, around) => {
     ...labelLines(set),
     ...annotationLines(set),
     ...COUNTS.map(([label, key]) => `${label}: ${number(status[key])}`),
-    await podsStatusLine(set, selector, around),
+    pods,
     ...templateLines(part(spec, "template")),
-    ...(await eventLines(set, around)),
+    ...events,
   ];
 };

@@ -1,5 +1,6 @@
 import type { Json, JsonObject, KubeObject } from "../../core/object.ts";
 import { isObject, nameOf, namespaceOf } from "../../core/object.ts";
+import { reasonTable } from "../conditions.ts";
 import { eventLines } from "../events.ts";
 import { number, part, parts, text } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
@@ -15,7 +16,10 @@ export const describe: Describer = async (deployment, around) => {
   const strategy = part(spec, "strategy");
   const labelSelector = selectorText(part(spec, "selector"));
   const where = { namespace: namespaceOf(deployment), labelSelector };
-  const found = await ifAllowed(around.list(REPLICA_SETS, where));
+  const [found, events] = await Promise.all([
+    ifAllowed(around.list(REPLICA_SETS, where)),
+    eventLines(deployment, around),
+  ]);
   return [
     ...nameLines(deployment),
     `CreationTimestamp:\t${moment(part(deployment, "metadata").creationTimestamp)}`,
@@ -27,9 +31,9 @@ export const describe: Describer = async (deployment, around) => {
     `MinReadySeconds:\t${number(spec.minReadySeconds)}`,
     ...rollingLines(strategy),
     ...templateLines(part(spec, "template")),
-    ...conditionLines(parts(status, "conditions")),
+    ...reasonTable(parts(status, "conditions")),
     ...(found ? setLines(deployment, found) : []),
-    ...(await eventLines(deployment, around)),
+    ...events,
   ];
 };
 
@@ -46,16 +50,6 @@ function rollingLines(strategy: JsonObject): string[] {
   const update = strategy.rollingUpdate;
   if (!isObject(update)) return [];
   return [`RollingUpdateStrategy:\t${text(update.maxUnavailable)} max unavailable, ${text(update.maxSurge)} max surge`];
-}
-
-function conditionLines(conditions: readonly JsonObject[]): string[] {
-  if (conditions.length === 0) return [];
-  return [
-    "Conditions:",
-    "  Type\tStatus\tReason",
-    "  ----\t------\t------",
-    ...conditions.map(({ type, status, reason }) => `  ${text(type)} \t${text(status)}\t${text(reason)}`),
-  ];
 }
 
 /** The ReplicaSets of a deployment: the one of its template, and what came before. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../core/object.ts";
+import { messageTable } from "../conditions.ts";
 import { eventLines } from "../events.ts";
 import { number, part, parts, text } from "../fields.ts";
 import { headLines } from "../head.ts";
@@ -25,7 +26,7 @@ export const describe: Describer = async (given, around) => {
     `Max replicas:\t${number(spec.maxReplicas)}`,
     ...behaviorLines(part(spec, "behavior")),
     `${text(target.kind)} pods:\t${number(status.currentReplicas)} current / ${number(status.desiredReplicas)} desired`,
-    ...conditionLines(parts(status, "conditions")),
+    ...messageTable(parts(status, "conditions")),
     ...(await eventLines(given, around)),
   ];
 };
@@ -50,17 +51,5 @@ function directionLines(label: string, rules: JsonObject): string[] {
     `  ${label}:`,
     ...(window === undefined || window === null ? [] : [`    Stabilization Window: ${text(window)} seconds`]),
     ...(policies.length > 0 ? [`    Select Policy: ${text(selectPolicy) || "Max"}`, "    Policies:", ...policies] : []),
-  ];
-}
-
-function conditionLines(conditions: readonly JsonObject[]): string[] {
-  if (conditions.length === 0) return [];
-  return [
-    "Conditions:",
-    "  Type\tStatus\tReason\tMessage",
-    "  ----\t------\t------\t-------",
-    ...conditions.map(
-      ({ type, status, reason, message }) => `  ${text(type)}\t${text(status)}\t${text(reason)}\t${text(message)}`,
-    ),
   ];
 }

@@ -1,11 +1,11 @@
-import { type JsonObject, type KubeObject, nameOf } from "../../core/object.ts";
+import { type KubeObject, nameOf } from "../../core/object.ts";
+import { transitionTable } from "../conditions.ts";
 import { part, parts, text, words } from "../fields.ts";
 import { clusterHeadLines } from "../head.ts";
 import { limitRows } from "../limits.ts";
 import { deeper } from "../lists.ts";
 import { quotaRows, scopeLines } from "../quota.ts";
 import { type Describer, LIMIT_RANGES, QUOTAS, together } from "../surroundings.ts";
-import { moment } from "../time.ts";
 
 export const describe: Describer = async (namespace, around) => {
   const where = { namespace: nameOf(namespace) };
@@ -18,24 +18,11 @@ export const describe: Describer = async (namespace, around) => {
   return [
     ...clusterHeadLines(namespace),
     `Status:\t${text(part(namespace, "status").phase)}`,
-    ...conditionLines(parts(part(namespace, "status"), "conditions")),
+    ...transitionTable(parts(part(namespace, "status"), "conditions")),
     ...(quotas ? ["", ...quotaLines(quotas)] : []),
     ...(limits ? ["", ...limitLines(limits)] : []),
   ];
 };
-
-function conditionLines(conditions: readonly JsonObject[]): string[] {
-  if (conditions.length === 0) return [];
-  return [
-    "Conditions:",
-    "  Type\tStatus\tLastTransitionTime\tReason\tMessage",
-    "  ----\t------\t------------------\t------\t-------",
-    ...conditions.map((one) => {
-      const cells = [one.type, one.status, moment(one.lastTransitionTime), one.reason, one.message];
-      return `  ${cells.map(text).join("\t")}`;
-    }),
-  ];
-}
 
 function quotaLines(quotas: readonly KubeObject[]): string[] {
   if (quotas.length === 0) return ["No resource quota."];

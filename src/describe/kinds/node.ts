@@ -1,4 +1,5 @@
 import { type JsonObject, type KubeObject, nameOf } from "../../core/object.ts";
+import { lookedAtTable } from "../conditions.ts";
 import { eventTable } from "../events.ts";
 import { part, parts, sorted, text, words } from "../fields.ts";
 import { annotationLines, labelLines, nameLine } from "../head.ts";
@@ -92,7 +93,7 @@ function statusLines(status: JsonObject): string[] {
     return entries.length === 0 ? [] : [`${label}:`, ...entries.map(([name, amount]) => `  ${name}:\t${amount}`)];
   };
   return [
-    ...conditionLines(parts(status, "conditions")),
+    ...lookedAtTable(parts(status, "conditions"), "lastHeartbeatTime"),
     "Addresses:",
     ...parts(status, "addresses").map(({ type, address }) => `  ${text(type)}:\t${text(address)}`),
     ...amounts("Capacity", "capacity"),
@@ -104,19 +105,6 @@ const systemLines = (info: JsonObject): string[] => [
   "System Info:",
   ...SYSTEM.map(([label, key]) => `  ${label}:\t${text(info[key])}`),
 ];
-
-function conditionLines(conditions: readonly JsonObject[]): string[] {
-  if (conditions.length === 0) return [];
-  return [
-    "Conditions:",
-    "  Type\tStatus\tLastHeartbeatTime\tLastTransitionTime\tReason\tMessage",
-    "  ----\t------\t-----------------\t------------------\t------\t-------",
-    ...conditions.map((one) => {
-      const times = `${moment(one.lastHeartbeatTime)} \t${moment(one.lastTransitionTime)} `;
-      return `  ${text(one.type)} \t${text(one.status)} \t${times}\t${text(one.reason)} \t${text(one.message)}`;
-    }),
-  ];
-}
 
 const specLines = (spec: JsonObject): string[] => [
   ...(text(spec.podCIDR) === "" ? [] : [`PodCIDR:\t${text(spec.podCIDR)}`]),

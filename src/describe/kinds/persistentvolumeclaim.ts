@@ -1,19 +1,23 @@
 import { type JsonObject, nameOf, namespaceOf } from "../../core/object.ts";
 import { accessModes } from "../access-modes.ts";
+import { lookedAtTable } from "../conditions.ts";
 import { eventLines } from "../events.ts";
 import { part, parts, text, words } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { listed } from "../lists.ts";
 import { storageClass } from "../storage-class.ts";
 import { type Describer, PODS } from "../surroundings.ts";
-import { age, isSet, moment } from "../time.ts";
+import { age, isSet } from "../time.ts";
 
 export const describe: Describer = async (claim, around) => {
   const metadata = part(claim, "metadata");
   const spec = part(claim, "spec");
   const status = part(claim, "status");
   const isBound = text(spec.volumeName) !== "";
-  const pods = await around.list(PODS, { namespace: namespaceOf(claim) });
+  const [pods, events] = await Promise.all([
+    around.list(PODS, { namespace: namespaceOf(claim) }),
+    eventLines(claim, around),
+  ]);
   const users = pods.filter((pod) => claimsOf(pod).includes(nameOf(claim))).map(nameOf);
   return [
     ...nameLines(claim),
@@ -30,8 +34,8 @@ export const describe: Describer = async (claim, around) => {
     ...(spec.volumeMode ? [`VolumeMode:\t${text(spec.volumeMode)}`] : []),
     ...sourceLines(part(spec, "dataSource")),
     ...listed("Used By:\t", users),
-    ...conditionLines(parts(status, "conditions")),
-    ...(await eventLines(claim, around)),
+    ...lookedAtTable(parts(status, "conditions"), "lastProbeTime"),
+    ...events,
   ];
 };
 
@@ -49,18 +53,5 @@ function sourceLines(source: JsonObject): string[] {
     ...(source.apiGroup ? [`  APIGroup:\t${text(source.apiGroup)}`] : []),
     `  Kind:\t${text(source.kind)}`,
     `  Name:\t${text(source.name)}`,
-  ];
-}
-
-function conditionLines(conditions: readonly JsonObject[]): string[] {
-  if (conditions.length === 0) return [];
-  return [
-    "Conditions:",
-    "  Type\tStatus\tLastProbeTime\tLastTransitionTime\tReason\tMessage",
-    "  ----\t------\t-----------------\t------------------\t------\t-------",
-    ...conditions.map((one) => {
-      const times = `${moment(one.lastProbeTime)} \t${moment(one.lastTransitionTime)} `;
-      return `  ${text(one.type)} \t${text(one.status)} \t${times}\t${text(one.reason)} \t${text(one.message)}`;
-    }),
   ];
 }

@@ -1,5 +1,6 @@
+import { reasonTable } from "../conditions.ts";
 import { eventLines } from "../events.ts";
-import { number, part, parts, text } from "../fields.ts";
+import { number, part, parts } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { controlledBy } from "../owner.ts";
 import { podsStatusLine } from "../pods-status.ts";
@@ -11,9 +12,11 @@ export const describe: Describer = async (set, around) => {
   const spec = part(set, "spec");
   const status = part(set, "status");
   const selector = selectorText(part(spec, "selector"));
-  const conditions = parts(status, "conditions").map(
-    ({ type, status, reason }) => `  ${text(type)} \t${text(status)}\t${text(reason)}`,
-  );
+  const failed = (error: Error) => `Pods Status:\terror in fetching pods: ${error.message}`;
+  const [pods, events] = await Promise.all([
+    podsStatusLine(set, selector, around).catch(failed),
+    eventLines(set, around),
+  ]);
   return [
     ...nameLines(set),
     `Selector:\t${selector}`,
@@ -21,13 +24,9 @@ export const describe: Describer = async (set, around) => {
     ...annotationLines(set),
     ...controlledBy(set),
     `Replicas:\t${number(status.replicas)} current / ${number(spec.replicas)} desired`,
-    await podsStatusLine(set, selector, around).catch(
-      (error) => `Pods Status:\terror in fetching pods: ${error.message}`,
-    ),
+    pods,
     ...templateLines(part(spec, "template")),
-    ...(conditions.length > 0
-      ? ["Conditions:", "  Type\tStatus\tReason", "  ----\t------\t------", ...conditions]
-      : []),
-    ...(await eventLines(set, around)),
+    ...reasonTable(parts(status, "conditions")),
+    ...events,
   ];
 };

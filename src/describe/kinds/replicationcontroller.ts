@@ -1,5 +1,6 @@
+import { reasonTable } from "../conditions.ts";
 import { eventLines } from "../events.ts";
-import { number, part, parts, text } from "../fields.ts";
+import { number, part, parts } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { pairs } from "../lists.ts";
 import { podsStatusLine } from "../pods-status.ts";
@@ -10,20 +11,19 @@ export const describe: Describer = async (controller, around) => {
   const spec = part(controller, "spec");
   const status = part(controller, "status");
   const selector = pairs(part(spec, "selector")).join(",");
-  const conditions = parts(status, "conditions").map(
-    ({ type, status, reason }) => `  ${text(type)} \t${text(status)}\t${text(reason)}`,
-  );
+  const [pods, events] = await Promise.all([
+    podsStatusLine(controller, selector, around),
+    eventLines(controller, around),
+  ]);
   return [
     ...nameLines(controller),
     `Selector:\t${selector || "<none>"}`,
     ...labelLines(controller),
     ...annotationLines(controller),
     `Replicas:\t${number(status.replicas)} current / ${number(spec.replicas)} desired`,
-    await podsStatusLine(controller, selector, around),
+    pods,
     ...templateLines(spec.template === undefined ? undefined : part(spec, "template")),
-    ...(conditions.length > 0
-      ? ["Conditions:", "  Type\tStatus\tReason", "  ----\t------\t------", ...conditions]
-      : []),
-    ...(await eventLines(controller, around)),
+    ...reasonTable(parts(status, "conditions")),
+    ...events,
   ];
 };

@@ -9,7 +9,11 @@ import { type Describer, ENDPOINT_SLICES, ifAllowed } from "../surroundings.ts";
 export const describe: Describer = async (service, around) => {
   const spec = part(service, "spec");
   const labelSelector = `kubernetes.io/service-name=${nameOf(service)}`;
-  const slices = await ifAllowed(around.list(ENDPOINT_SLICES, { namespace: namespaceOf(service), labelSelector }));
+  const where = { namespace: namespaceOf(service), labelSelector };
+  const [slices, events] = await Promise.all([
+    ifAllowed(around.list(ENDPOINT_SLICES, where)),
+    eventLines(service, around),
+  ]);
   return [
     ...headLines(service),
     `Selector:\t${pairs(part(spec, "selector")).join(",") || "<none>"}`,
@@ -24,7 +28,7 @@ export const describe: Describer = async (service, around) => {
       : [`HealthCheck NodePort:\t${text(spec.healthCheckNodePort)}`]),
     ...optional("LoadBalancer Source Ranges", words(spec, "loadBalancerSourceRanges").join(",")),
     ...optional("Traffic Distribution", text(spec.trafficDistribution)),
-    ...(await eventLines(service, around)),
+    ...events,
   ];
 };
 

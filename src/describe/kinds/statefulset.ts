@@ -15,6 +15,7 @@ export const describe: Describer = async (set, around) => {
   const update = part(spec, "updateStrategy");
   const partition = part(update, "rollingUpdate").partition;
   const selector = selectorText(part(spec, "selector"));
+  const [pods, events] = await Promise.all([podsStatusLine(set, selector, around), eventLines(set, around)]);
   return [
     ...nameLines(set),
     `CreationTimestamp:\t${moment(part(set, "metadata").creationTimestamp)}`,
@@ -24,10 +25,10 @@ export const describe: Describer = async (set, around) => {
     `Replicas:\t${number(spec.replicas)} desired | ${number(part(set, "status").replicas)} total`,
     `Update Strategy:\t${text(update.type)}`,
     ...(partition === undefined || partition === null ? [] : [`  Partition:\t${text(partition)}`]),
-    await podsStatusLine(set, selector, around),
+    pods,
     ...templateLines(part(spec, "template")),
     ...claimLines(parts(spec, "volumeClaimTemplates")),
-    ...(await eventLines(set, around)),
+    ...events,
   ];
 };
 
