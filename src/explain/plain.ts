@@ -62,6 +62,21 @@ function follow(
   return undefined;
 }
 
+/** The names of the fields that a path leads to; none where it leads nowhere. */
+export function fieldNames(schema: JsonObject, path: readonly string[], how: Explaining): string[] {
+  const found = path.length === 0 ? { schema } : follow(schema, path, how, new Set());
+  return found ? namesIn(found.schema, how, new Set()) : [];
+}
+
+function namesIn(schema: JsonObject, how: Explaining, seen: ReadonlySet<string>): string[] {
+  const reference = referenceOf(schema);
+  if (reference !== "") {
+    return seen.has(reference) ? [] : namesIn(part(how.schemas, reference), how, new Set([...seen, reference]));
+  }
+  const own = Object.keys(part(schema, "properties")).sort(compareBytes);
+  return [...own, ...partsOf(schema).flatMap((one) => namesIn(one, how, seen))];
+}
+
 /** What a schema is made of besides fields: its items, its values, and what is all, any or one of it. */
 const partsOf = (schema: JsonObject): JsonObject[] => [
   ...[part(schema, "items"), part(schema, "additionalProperties")].filter(isThere),

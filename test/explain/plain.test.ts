@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { olderText } from "../../src/explain/older.ts";
-import { plainText } from "../../src/explain/plain.ts";
+import { fieldNames, plainText } from "../../src/explain/plain.ts";
 
 const schemas = {
   Tree: {
@@ -39,3 +39,12 @@ test("the field that is not there is the last one", () =>
 
 test("what was said of the field and of its type", () =>
   expect(plainText(schemas.Tree, ["made"], how)).toContain("    When.\n    A moment.\n    \n"));
+
+describe("the names of fields", () => {
+  test.each([
+    [[], ["branches", "leaf", "made"]],
+    [["branches"], ["branches", "leaf", "made"]],
+    [["leaf"], []],
+    [["no", "where"], []],
+  ])("behind %j", (path, names) => expect(fieldNames({ $ref: "#/x/Tree" }, path, how)).toEqual(names));
+});

@@ -45,8 +45,8 @@ What is explained is what this server knows, custom types included.`,
     const { explain } = await import("./run.ts");
     await explain(given);
   },
-  async complete({ cluster, args }, word) {
-    const { completeTypeAndName } = await import("../../resources/complete.ts");
-    return await completeTypeAndName(cluster, args, word);
+  async complete(given, word) {
+    const { completeFields } = await import("./complete.ts");
+    return await completeFields(given, word);
   },
 });

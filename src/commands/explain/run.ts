@@ -14,14 +14,20 @@ import type { Given } from "./explain.ts";
 
 /** Explains a type or a field; the head is printed even when the field is not there. */
 export async function explain(given: Given): Promise<void> {
-  const { word, rest } = readRequest(given.args[0] ?? "");
-  const named = await typeOf(given, word);
-  const { apiVersion, output } = given.flags;
-  const path = apiVersion === "" ? withoutGroup(word, rest, named) : rest;
-  const resource = apiVersion === "" ? named : inVersion(named, apiVersion);
+  const { resource, path } = await meaningOf(given, given.args[0] ?? "");
+  const { output } = given.flags;
   if (output === "plaintext") return await explainPlainly(given, resource, path);
   if (output === "plaintext-openapiv2") return await explainAsBefore(given, resource, path);
   throw new CliError(`unrecognized format: ${output}`);
+}
+
+/** The type and the fields that RESOURCE.FIELD.FIELD names. */
+export async function meaningOf(given: Given, words: string) {
+  const { word, rest } = readRequest(words);
+  const named = await typeOf(given, word);
+  const { apiVersion } = given.flags;
+  if (apiVersion !== "") return { resource: inVersion(named, apiVersion), path: rest };
+  return { resource: named, path: withoutGroup(word, rest, named) };
 }
 
 async function typeOf({ cluster }: Given, word: string): Promise<Resource> {
@@ -60,7 +66,8 @@ async function explainPlainly(given: Given, resource: Resource, path: readonly s
 
 const kindText = (kind: Kind): string => `map[group:${kind.group} kind:${kind.kind} version:${kind.version}]`;
 
-async function fetchDocument({ cluster }: Given, resource: Resource): Promise<JsonObject> {
+/** The OpenAPI document of a type's group and version. */
+export async function fetchDocument({ cluster }: Given, resource: Resource): Promise<JsonObject> {
   const index = await cluster.json({ path: "/openapi/v3?timeout=32s" }, { verb: "get" });
   const { group, version } = resource;
   const entry = part(part(index, "paths"), group === "" ? `api/${version}` : `apis/${group}/${version}`);
