@@ -9,6 +9,7 @@ import type { DrainGiven } from "./drain.ts";
 import { evictAll } from "./evict.ts";
 import { leavingPods } from "./leaving-pods.ts";
 import { startLimit } from "./limit.ts";
+import { longestPause } from "./pod.ts";
 import { deleteAll } from "./removing.ts";
 import type { Teller } from "./tell.ts";
 
@@ -92,6 +93,7 @@ async function remove(
     tell,
     dryRun,
     limit: startLimit(flags.timeout, world),
+    pause: longestPause(pods.length),
     timeout: flags.timeout,
     gracePeriod: flags.gracePeriod,
     skipAfter: flags.skipWaitForDeleteTimeout,

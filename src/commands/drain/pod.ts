@@ -8,7 +8,9 @@ import { PODS } from "../../resources/create.ts";
 import type { Limit } from "./limit.ts";
 
 const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 1000;
+
+/** Milliseconds between two looks at a pod: many pods are looked at less often, a hundred of them a second. */
+export const longestPause = (pods: number): number => Math.max(1000, pods * 10);
 
 export const podPath = (pod: KubeObject, subresource = ""): string =>
   resourcePath({ resource: PODS, namespace: namespaceOf(pod), name: nameOf(pod), subresource });
@@ -36,9 +38,9 @@ const uidOf = ({ metadata }: KubeObject): unknown => (isObject(metadata) ? metad
 export async function untilGone(
   cluster: Cluster,
   pod: KubeObject,
-  { limit, skipAfter }: { limit: Limit; skipAfter: number },
+  { limit, skipAfter, pause: longest }: { limit: Limit; skipAfter: number; pause: number },
 ): Promise<"gone" | "skipped"> {
-  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 2, longest)) {
     limit.check();
     const now = await lookAgain(cluster, pod);
     if (!now) return "gone";

@@ -12,6 +12,8 @@ export interface Removing {
   readonly cluster: Cluster;
   readonly tell: Teller;
   readonly limit: Limit;
+  /** The longest pause between two looks at a pod, in milliseconds. */
+  readonly pause: number;
   /** What the limit was made of, in milliseconds. */
   readonly timeout: number;
   readonly dryRun: DryRun;
