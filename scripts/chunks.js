@@ -21,6 +21,9 @@ const NET = [
 const ALONE =
   /src\/(commands\/(version|help|options|plugin|completion)\b|cli\/|core\/|template\/|printers\/(?!printer|table))/;
 
+/** Kinds share the sections of descriptions: one file for all of them, besides one each. */
+const DESCRIBES = /src\/(describe\/kinds\/|commands\/describe\/describe\.ts)/;
+
 /** @type {import("esbuild").Plugin} */
 export const shareChunks = {
   name: "share-chunks",
@@ -28,9 +31,13 @@ export const shareChunks = {
     const root = resolve("src");
     const entries = lazyEntries(root);
     const net = NET.map((file) => join(root, file));
+    const sections = readdirSync(join(root, "describe"))
+      .filter((file) => file.endsWith(".ts") && file !== "kinds.ts")
+      .map((file) => join(root, "describe", file));
     build.onLoad({ filter: /src\/.*\.ts$/ }, ({ path }) => {
       if (!entries.has(path)) return undefined;
-      const shared = [join(root, "main.ts"), ...(ALONE.test(path) ? [] : net)].filter((file) => file !== path);
+      const more = DESCRIBES.test(path.replaceAll("\\", "/")) ? sections : [];
+      const shared = [join(root, "main.ts"), ...(ALONE.test(path) ? [] : net), ...more].filter((file) => file !== path);
       const imports = shared.map((file) => `import ${JSON.stringify(file)};`).join("");
       return { contents: imports + readFileSync(path, "utf8"), loader: "ts", resolveDir: dirname(path) };
     });
