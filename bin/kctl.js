@@ -76,6 +76,29 @@ function interruption() {
   });
 }
 
+/** Whether keys come raw; the terminal gets its usual ways back however the program ends. */
+let isRaw = false;
+process.on("exit", () => setRaw(false));
+
+/** @param {boolean} wanted */
+function setRaw(wanted) {
+  if (isRaw === wanted || !process.stdin.isTTY) return;
+  process.stdin.setRawMode(wanted);
+  isRaw = wanted;
+  // Node leaves on that a line feed also returns to the first column, which breaks full-screen programs.
+  if (wanted) require("node:child_process").spawnSync("stty", ["-opost"], { stdio: [0, "ignore", "ignore"] });
+}
+
+/** @returns {AsyncGenerator<{ columns: number, rows: number }>} */
+async function* terminalSizes() {
+  if (!isatty(1)) return;
+  const { stdout } = process;
+  for (;;) {
+    yield { columns: stdout.columns, rows: stdout.rows };
+    await new Promise((resolve) => stdout.once("resize", resolve));
+  }
+}
+
 const called = basename(process.argv[1] ?? "kctl").replace(/\.[cm]?js$/, "");
 
 /** @type {World} */
@@ -83,7 +106,7 @@ const world = {
   name: called === "kubectl" ? "kubectl" : "kctl",
   self: [process.execPath, ...process.execArgv, __filename],
   streams: {
-    stdin: { readAll, readLine, isTerminal: isatty(0) },
+    stdin: { readAll, readLine, chunks: () => process.stdin, setRaw, isTerminal: isatty(0) },
     stdout: output("stdout", 1),
     stderr: output("stderr", 2),
   },
@@ -105,6 +128,7 @@ const world = {
   now: Date.now,
   signal: interrupted.signal,
   columns: isatty(1) ? process.stdout.columns : undefined,
+  terminalSizes,
 };
 
 // On Node 20 V8 compiles undici's HTTP parser a second time in the background and the process waits for it at its end

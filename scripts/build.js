@@ -14,6 +14,7 @@ const DOORS = {
   "cli-table3": "cli-table3",
   "jsonpath-plus": "jsonpath-plus",
   diff: "diff",
+  ws: "ws",
   "./undici.ts": "undici",
   "./certificate.ts": "certificate",
 };

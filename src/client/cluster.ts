@@ -12,6 +12,7 @@ import type { ServedApi } from "./resource.ts";
 import { type Asked, isNotFound } from "./status.ts";
 import type { Answer } from "./transport.ts";
 import { createWarnings } from "./warnings.ts";
+import type { Socket } from "./websocket.ts";
 
 export interface Namespace {
   readonly name: string;
@@ -30,6 +31,8 @@ export interface Cluster {
   json(request: Request, asked: Asked): Promise<Json>;
   /** Sends a request and hands out the answer's head and stream, whatever its status. */
   send(request: Request): Promise<Answer>;
+  /** Upgrades to a stream of messages with one of these sub-protocols; throws kubectl's error when the server refuses. */
+  upgrade(path: string, protocols: readonly string[]): Promise<Socket>;
   warn(text: string): void;
   /** To be called at a successful end: --warnings-as-errors turns warnings into a failure. */
   finish(): void;
@@ -95,6 +98,10 @@ export function createCluster(globals: FlagValues<GlobalFlags>, world: World): C
     },
     json,
     send,
+    async upgrade(path, protocols) {
+      const { upgrade } = await import("./upgrade.ts");
+      return await upgrade(await connection(), { path, protocols, signal: world.signal, send });
+    },
     warn: warnings.show,
     finish() {
       const { count } = warnings;

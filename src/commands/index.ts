@@ -126,7 +126,11 @@ export const root: Entry = {
       load: () => import("./logs/logs.ts"),
     },
     attach: later,
-    exec: later,
+    exec: {
+      section: TROUBLE,
+      summary: "Run a command in a container",
+      load: () => import("./exec/exec.ts"),
+    },
     "port-forward": later,
     proxy: later,
     cp: later,

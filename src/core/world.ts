@@ -11,6 +11,10 @@ export interface Input {
   readAll(): Promise<Uint8Array>;
   /** The next line without its end, as soon as it is there; undefined at the end. */
   readLine(): Promise<string | undefined>;
+  /** Bytes as they come, until the end. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** On a terminal: keys come one by one, unseen and without a meaning of their own (Ctrl-C included), or as usual again. */
+  setRaw(isRaw: boolean): void;
   readonly isTerminal: boolean;
 }
 
@@ -18,6 +22,12 @@ export interface Streams {
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
+}
+
+/** The size of a terminal in characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
 }
 
 /** Everything a command may know of its surroundings; only `bin/` builds a real one. */
@@ -47,4 +57,6 @@ export interface World {
   readonly signal: AbortSignal;
   /** The terminal's width in columns, or undefined where stdout is none. */
   readonly columns: number | undefined;
+  /** The size of the terminal behind stdout, at once and whenever it changes; nothing where there is none. */
+  terminalSizes(): AsyncIterable<TerminalSize>;
 }

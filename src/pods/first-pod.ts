@@ -44,15 +44,26 @@ export interface FirstPod {
   readonly count: number;
 }
 
+export interface FirstPodOptions {
+  /** How long to wait for one to appear, in milliseconds. */
+  readonly timeout: number;
+  /** Which of two is wanted more; as for reading logs unless said otherwise. */
+  readonly order?: (a: KubeObject, b: KubeObject) => number;
+}
+
 /**
- * The pod that somebody who named a workload most likely means. Waits for one to appear for so many milliseconds; throws
- * kubectl's error when none does.
+ * The pod that somebody who named a workload most likely means. Throws kubectl's error when none appears in time.
  */
-export async function firstPod(cluster: Cluster, search: PodSearch, timeout: number, world: World): Promise<FirstPod> {
+export async function firstPod(
+  cluster: Cluster,
+  search: PodSearch,
+  { timeout, order = byInterest }: FirstPodOptions,
+  world: World,
+): Promise<FirstPod> {
   const { namespace, labelSelector } = search;
   const path = resourcePath({ resource: PODS, namespace, query: { labelSelector } });
   const list = (await cluster.json({ path }, ASKED)) as JsonObject;
-  const pods = podsIn(list).sort(byInterest);
+  const pods = podsIn(list).sort(order);
   if (pods[0]) return { pod: pods[0], count: pods.length };
   const { signal, isOver } = deadline(timeout, world);
   const query = { labelSelector, resourceVersion: resourceVersionOf(list), watch: "true" };

@@ -6,10 +6,17 @@ const PHASES: readonly Json[] = ["Running", "Unknown", "Pending"];
  * Which of two pods somebody who reads logs wants first (kubectl's order): those with a node, running, ready, ready for
  * longer, restarted more often, older.
  */
-export function byInterest(a: KubeObject, b: KubeObject): number {
-  for (const rank of [unassigned, phase, unready, readySince, settled, age]) {
+export const byInterest = (a: KubeObject, b: KubeObject): number =>
+  compare(a, b, [unassigned, phase, unready, readySince, restless, age]);
+
+/** Which of two pods somebody who wants to work in one wants first: the same, but those restarted less often. */
+export const byUse = (a: KubeObject, b: KubeObject): number =>
+  compare(a, b, [unassigned, phase, unready, readySince, (pod) => -restless(pod), age]);
+
+function compare(a: KubeObject, b: KubeObject, ranks: readonly ((pod: KubeObject) => number)[]): number {
+  for (const rank of ranks) {
     const difference = rank(a) - rank(b);
-    if (difference !== 0 && !Number.isNaN(difference)) return difference;
+    if (difference !== 0) return difference;
   }
   return 0;
 }
@@ -36,7 +43,7 @@ const LAST = Number.MAX_SAFE_INTEGER;
 const timeOf = (value: Json | undefined): number => (typeof value === "string" && Date.parse(value)) || LAST;
 const readySince = (pod: KubeObject): number => (isReady(pod) ? timeOf(readyCondition(pod)?.lastTransitionTime) : 0);
 
-function settled(pod: KubeObject): number {
+function restless(pod: KubeObject): number {
   const { containerStatuses } = partOf(pod, "status");
   const counts = (Array.isArray(containerStatuses) ? containerStatuses : [])
     .filter(isObject)

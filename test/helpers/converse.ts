@@ -22,10 +22,11 @@ export const TOKEN = "t0ken-canary";
 
 export async function converse(conversation: Conversation): Promise<Conversed> {
   const home = makeHome();
-  const server = await faultServer(
-    conversation.script,
-    conversation.tls === undefined ? {} : { tls: conversation.tls },
-  );
+  const { tls, upgrade } = conversation;
+  const server = await faultServer(conversation.script, {
+    ...(tls === undefined ? {} : { tls }),
+    ...(upgrade ? { upgrade } : {}),
+  });
   try {
     home.write(".kube/config", kubeconfig(server.url, conversation));
     conversation.prepare?.(home, server);

@@ -24,12 +24,14 @@ export interface FaultServer {
 export interface FaultOptions {
   /** Undefined for the usual certificate, null for plain HTTP. */
   readonly tls?: Pick<Issued, "cert" | "key"> | null;
+  /** Takes connections that are to be upgraded. */
+  readonly upgrade?: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
 }
 
 export const authority = issue({ name: "test authority", isAuthority: true });
 const usual = issue({ name: "server", by: authority, dns: ["localhost"], addresses: ["127.0.0.1"] });
 
-export async function faultServer(script: Script, { tls = usual }: FaultOptions = {}): Promise<FaultServer> {
+export async function faultServer(script: Script, { tls = usual, upgrade }: FaultOptions = {}): Promise<FaultServer> {
   const requests: string[] = [];
   const headers: IncomingMessage["headers"][] = [];
   const counts = new Map<string, number>();
@@ -46,6 +48,7 @@ export async function faultServer(script: Script, { tls = usual }: FaultOptions 
   };
   const server = tls ? createHttps({ cert: tls.cert, key: tls.key }, listener) : createHttp(listener);
   server.keepAliveTimeout = 1000;
+  if (upgrade) server.on("upgrade", (request, socket, head) => upgrade(request, socket as Socket, head));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

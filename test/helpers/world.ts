@@ -27,7 +27,15 @@ export function recordingWorld(
     name: "kubectl",
     self: [process.execPath, "bin/kctl.js"],
     streams: {
-      stdin: { readAll: async () => Buffer.from(input), readLine: async () => lines.shift(), isTerminal: false },
+      stdin: {
+        readAll: async () => Buffer.from(input),
+        readLine: async () => lines.shift(),
+        async *chunks() {
+          yield Buffer.from(input);
+        },
+        setRaw() {},
+        isTerminal: false,
+      },
       stdout: sink(out),
       stderr: sink(err),
     },
@@ -43,6 +51,7 @@ export function recordingWorld(
     now: () => 1_800_000_000_000,
     signal: new AbortController().signal,
     columns: undefined,
+    async *terminalSizes() {},
     ...rest,
   };
   const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString("utf8");

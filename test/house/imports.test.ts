@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   set: ["core", "typed"],
   pods: ["core", "client", "resources", "typed"],
   logs: ["core", "client", "pods"],
+  streams: ["core", "client", "pods", "resources", "typed"],
   commands: [
     "core",
     "patch",
@@ -44,6 +45,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "set",
     "pods",
     "logs",
+    "streams",
     "cli",
   ],
 };

@@ -20,6 +20,6 @@ export async function completeLogs(given: Given, word: string): Promise<Completi
   if (kindOf(object) === "Pod") return completeContainer(object, word);
   const { name: namespace } = await cluster.namespace();
   const search = { namespace, labelSelector: podSelectorOf(object) };
-  const { pod } = await firstPod(cluster, search, PATIENCE, world);
+  const { pod } = await firstPod(cluster, search, { timeout: PATIENCE }, world);
   return completeContainer(pod, word);
 }

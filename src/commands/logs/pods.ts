@@ -21,7 +21,7 @@ export async function podsOf(
   const object = await objectNamed(given, named);
   if (kindOf(object) === "Pod") return [object];
   const search = { namespace, labelSelector: selectorOf(object) };
-  const { pod, count } = await firstPod(cluster, search, flags.podRunningTimeout, world);
+  const { pod, count } = await firstPod(cluster, search, { timeout: flags.podRunningTimeout }, world);
   if (flags.allPods) return await listPods(cluster, search);
   if (count > 1) notify(`Found ${count} pods, using pod/${nameOf(pod)}`);
   return [pod];

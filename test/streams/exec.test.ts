@@ -1,0 +1,125 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import { describe, expect, test } from "vitest";
+import { type WebSocket, WebSocketServer } from "ws";
+import { converse } from "../helpers/converse.ts";
+import { json } from "../helpers/fault-server.ts";
+
+const POD = "/api/v1/namespaces/default/pods/a";
+const pod = {
+  apiVersion: "v1",
+  kind: "Pod",
+  metadata: { name: "a", namespace: "default" },
+  spec: { containers: [{ name: "main" }] },
+};
+const V5 = "v5.channel.k8s.io";
+const frame = (channel: number, text: string) => Buffer.concat([Buffer.from([channel]), Buffer.from(text)]);
+const ended = (code: number) =>
+  code === 0
+    ? '{"metadata":{},"status":"Success"}'
+    : JSON.stringify({
+        status: "Failure",
+        reason: "NonZeroExitCode",
+        message: `command terminated with exit code ${code}`,
+        details: { causes: [{ reason: "ExitCode", message: `${code}` }] },
+      });
+
+/** A node that plays these messages, or whatever `play` does with the connection. */
+const node =
+  (play: (socket: WebSocket, request: IncomingMessage, raw: Socket) => void, protocol = V5) =>
+  (request: IncomingMessage, raw: Socket, head: Buffer) => {
+    const server = new WebSocketServer({ noServer: true, handleProtocols: () => protocol });
+    server.handleUpgrade(request, raw, head, (socket) => play(socket, request, raw));
+  };
+const says =
+  (...frames: Buffer[]) =>
+  (socket: WebSocket) => {
+    for (const one of frames) socket.send(one);
+    socket.close(1000);
+  };
+const exec = (upgrade: ReturnType<typeof node>, args: readonly string[] = ["exec", "a", "--", "x"], input = "") =>
+  converse({ script: { [`GET ${POD}`]: json(pod) }, args, upgrade, input });
+
+test("output goes where it belongs, empty messages and unknown streams are passed over", async () => {
+  const upgrade = node(says(frame(1, ""), frame(1, "out\n"), frame(9, "?"), frame(2, "err\n"), frame(3, ended(0))));
+  const { code, stdout, stderr } = await exec(upgrade);
+  expect([code, stdout, stderr]).toEqual([0, "out\n", "err\n"]);
+});
+
+test.each([1, 2, 7, 126, 130, 137, 255])("exit code %i", async (wanted) => {
+  const { code, stderr } = await exec(node(says(frame(3, ended(wanted)))));
+  expect([code, stderr]).toEqual([wanted, `command terminated with exit code ${wanted}\n`]);
+});
+
+describe("no result is an error", () => {
+  test("a connection that is closed in good order", async () => {
+    const { code, stdout, stderr } = await exec(node(says(frame(1, "out\n"))));
+    expect([code, stdout, stderr]).toEqual([1, "out\n", "error: unexpected EOF\n"]);
+  });
+
+  test("a result that cannot be read", async () => {
+    const { code, stderr } = await exec(node(says(frame(3, "{"))));
+    expect([code, stderr]).toEqual([1, "error: error stream protocol error: {\n"]);
+  });
+
+  test("the connection cut at many bytes", async () => {
+    const whole = Buffer.concat([message(frame(1, "out\n".repeat(20))), message(frame(3, ended(0)))]);
+    for (let at = 0; at < whole.length; at += 5) {
+      const upgrade = node((_socket, _request, raw) => {
+        raw.write(whole.subarray(0, at));
+        setTimeout(() => raw.destroy(), 5);
+      });
+      const { code, stderr } = await exec(upgrade);
+      expect([at, code, stderr]).toEqual([at, 1, "error: unexpected EOF\n"]);
+    }
+  });
+});
+
+/** A short message as it stands on the wire. */
+const message = (payload: Buffer) => Buffer.concat([Buffer.from([0x82, payload.length]), payload]);
+
+describe("input", () => {
+  const collect = (protocol: string) => {
+    const seen: Buffer[] = [];
+    const upgrade = node((socket) => {
+      socket.on("message", (data: Buffer) => {
+        seen.push(data);
+        const isWhole = Buffer.concat(seen.filter((one) => one[0] === 0).map((one) => one.subarray(1))).length >= 9;
+        if (!isWhole || (protocol === V5 && data[0] !== 255)) return;
+        setTimeout(() => says(frame(3, ended(0)))(socket), 20);
+      });
+    }, protocol);
+    return { seen, upgrade };
+  };
+
+  test("is sent, and its end is told (v5)", async () => {
+    const { seen, upgrade } = collect(V5);
+    const { code } = await exec(upgrade, ["exec", "-i", "a", "--", "x"], "some text");
+    expect(code).toBe(0);
+    expect(Buffer.concat(seen).toString("latin1")).toBe("\u0000some text\u00ff\u0000");
+  });
+
+  test("is sent, though its end cannot be told (v4)", async () => {
+    const { seen, upgrade } = collect("v4.channel.k8s.io");
+    const { code } = await exec(upgrade, ["exec", "-i", "a", "--", "x"], "some text");
+    expect(code).toBe(0);
+    expect(Buffer.concat(seen).toString("latin1")).toBe("\u0000some text");
+  });
+
+  test("is not touched without -i", async () => {
+    let url = "";
+    const upgrade = node((socket, request) => {
+      url = request.url ?? "";
+      says(frame(3, ended(0)))(socket);
+    });
+    await exec(upgrade, ["exec", "a", "--", "x", "y z"], "some text");
+    expect(url).toBe(`${POD}/exec?command=x&command=y+z&container=main&stdout=true&stderr=true`);
+  });
+});
+
+test("a redirect is not followed", async () => {
+  const upgrade = (_: IncomingMessage, raw: Socket) =>
+    void raw.end("HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+  const { code, stderr } = await exec(upgrade);
+  expect([code, stderr]).toEqual([1, "error: unable to upgrade connection: the server answered 302\n"]);
+});
