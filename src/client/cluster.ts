@@ -5,7 +5,7 @@ import type { Json } from "../core/object.ts";
 import type { World } from "../core/world.ts";
 import type { GlobalFlags } from "../kubeconfig/flags.ts";
 import { readAnswer } from "./answer.ts";
-import type { Request } from "./connection.ts";
+import type { Connection, Request } from "./connection.ts";
 import type { Exchange } from "./exchange.ts";
 import { lazy } from "./lazy.ts";
 import type { ServedApi } from "./resource.ts";
@@ -25,6 +25,8 @@ export interface Cluster {
   namespace(): Promise<Namespace>;
   /** The base URL of the server. */
   server(): Promise<URL>;
+  /** Who talks to which server and how, for conversations that are no requests of ours. */
+  connection(): Promise<Connection>;
   /** What the server serves; `fresh` asks anew even when the cache on disk is young. */
   served(fresh?: boolean): Promise<ServedApi>;
   /** Sends a request and decodes the answer; throws StatusError and ConnectionError. */
@@ -92,6 +94,7 @@ export function createCluster(globals: FlagValues<GlobalFlags>, world: World): C
       return { name: namespace, explicit: namespaceIsExplicit };
     },
     server: async () => (await connection()).server,
+    connection,
     async served(fresh = false) {
       const { cached, fresh: ask } = await discovered();
       return fresh || !cached ? await ask() : cached;

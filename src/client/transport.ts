@@ -55,7 +55,8 @@ export async function openTransport(connection: Connection): Promise<Transport> 
   };
 }
 
-async function openDispatcher(connection: Connection): Promise<Undici.Dispatcher> {
+/** The pool of connections to a server, through its proxy where it has one. */
+export async function openDispatcher(connection: Connection): Promise<Undici.Dispatcher> {
   const connect = (await tlsOptions(connection)) as Undici.buildConnector.BuildOptions;
   // A watch may be quiet for hours: no time-outs of undici's own.
   const options = {

@@ -132,7 +132,11 @@ export const root: Entry = {
       load: () => import("./exec/exec.ts"),
     },
     "port-forward": later,
-    proxy: later,
+    proxy: {
+      section: TROUBLE,
+      summary: "Serve the API on this machine with your credentials",
+      load: () => import("./proxy/proxy.ts"),
+    },
     cp: later,
     auth: {
       section: TROUBLE,

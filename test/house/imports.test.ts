@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   pods: ["core", "client", "resources", "typed"],
   logs: ["core", "client", "pods"],
   streams: ["core", "client", "pods", "resources", "typed"],
+  proxy: ["core", "client"],
   commands: [
     "core",
     "patch",
@@ -46,6 +47,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "pods",
     "logs",
     "streams",
+    "proxy",
     "cli",
   ],
 };
