@@ -12,6 +12,11 @@ const PARALLEL = 24;
 export async function fillCluster(kubeconfig) {
   const send = sender(kubeconfig);
   await send("POST", "/api/v1/namespaces", { metadata: { name: WRITES } });
+  const amounts = { cpu: "64", memory: "256Gi", pods: "250" };
+  await send("POST", "/api/v1/nodes", {
+    metadata: { name: NODE },
+    status: { capacity: amounts, allocatable: amounts },
+  });
   for (const count of [...COUNTS, DESCRIBED]) {
     const namespace = namespaceOf(count);
     const marker = `/api/v1/namespaces/${namespace}/configmaps/full`;
@@ -31,7 +36,9 @@ export async function fillCluster(kubeconfig) {
 /** @param {Send} send @param {string} namespace @param {number} number */
 async function createPod(send, namespace, number) {
   const body = pod(`web-${String(number).padStart(5, "0")}`);
-  if (namespace === namespaceOf(DESCRIBED)) Object.assign(body.spec, { nodeName: NODE });
+  // Nobody runs the node, and nobody is to leave it for that.
+  const standing = { nodeName: NODE, tolerations: [{ operator: "Exists" }] };
+  if (namespace === namespaceOf(DESCRIBED)) Object.assign(body.spec, standing);
   for (let tries = 1; ; tries++) {
     const status = await send("POST", `/api/v1/namespaces/${namespace}/pods`, body);
     if (status === 201 || status === 409) return;
