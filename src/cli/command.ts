@@ -43,6 +43,8 @@ export interface Command<F extends Flags = Flags> {
   run(given: Invocation<F>): Promise<number> | Promise<void>;
   /** Words that could stand next (completion of arguments). */
   complete?(given: Invocation<F>, word: string): Promise<Completion>;
+  /** Values that could stand behind a flag (its key); undefined leaves it to the flag itself. */
+  completeFlag?(given: Invocation<F>, key: string, word: string): Promise<Completion | undefined>;
 }
 
 /** Declares a command; only here so that a misspelt flag in `run` is a type error. */

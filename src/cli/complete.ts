@@ -53,13 +53,30 @@ async function candidates(root: Entry, words: readonly string[], world: World): 
   if (found.entry === root && found.unknown !== undefined) return NOTHING;
   const flags = flagTable(found.command?.flags ?? {}, globalFlags);
   const value = flagAtCursor(found.rest, word, flags);
-  if (value) return await flagValues(value.flag, value.word, found, world);
+  if (value) return await valuesOf(value, found, flags, root, world);
   const missing = await missingFlags(found, word, flags);
   if (word.startsWith("-") && !found.rest.includes("--")) {
     return { words: missing.length > 0 ? missing : flagWords(word, flags), directive: NO_FILES };
   }
   const { words: others, directive } = await argumentWords(found, word, flags, root, world);
   return { words: [...missing, ...others], directive };
+}
+
+/** A command may know the values of a flag better than the flag itself. */
+async function valuesOf(
+  { named, word, before }: ValueAtCursor,
+  found: Route,
+  flags: FlagTable,
+  root: Entry,
+  world: World,
+): Promise<Completion> {
+  if (!found.command?.completeFlag) return await flagValues(named.flag, word, found, world);
+  const given = await invocation({ ...found, rest: before }, flags, root, world);
+  const own = found.command.completeFlag(given, named.key, word);
+  return (
+    (await own.catch(() => ({ words: [], directive: NO_FILES })).finally(() => given.cluster.close())) ??
+    (await flagValues(named.flag, word, found, world))
+  );
 }
 
 /** Flags that the command cannot do without and that are not there yet: they are offered first. */
@@ -119,15 +136,18 @@ export const subcommands = (entry: Entry, word: string): string[] =>
     .map(([name, { summary }]) => `${name}\t${summary}`);
 
 /** The flag whose value the cursor stands in: `--flag=wo`, or the word after `--flag`. */
-function flagAtCursor(
-  rest: readonly string[],
-  word: string,
-  flags: FlagTable,
-): { flag: Flag; word: string } | undefined {
+interface ValueAtCursor {
+  readonly named: NamedFlag;
+  readonly word: string;
+  /** The words of the command without this flag. */
+  readonly before: readonly string[];
+}
+
+function flagAtCursor(rest: readonly string[], word: string, flags: FlagTable): ValueAtCursor | undefined {
   const attached = /^--([^=]+)=(.*)$/s.exec(word);
   if (attached) {
     const found = flags.long(attached[1] as string);
-    return found && { flag: found.flag, word: attached[2] as string };
+    return found && { named: found, word: attached[2] as string, before: rest };
   }
   const last = rest.at(-1) ?? "";
   const found = last.startsWith("--")
@@ -136,7 +156,7 @@ function flagAtCursor(
       ? flags.short(last.at(-1) as string)
       : undefined;
   if (!found || last.includes("=") || bareValue(found.flag) !== undefined) return undefined;
-  return { flag: found.flag, word };
+  return { named: found, word, before: rest.slice(0, -1) };
 }
 
 const flagWords = (word: string, flags: FlagTable): string[] =>

@@ -58,4 +58,9 @@ What stands behind -- is run as it is, without a shell.`,
     const { completePod } = await import("../../pods/complete.ts");
     return args.length === 0 ? await completePod(cluster, word) : { words: [], directive: 4 };
   },
+  async completeFlag(given, key, word) {
+    if (key !== "container") return undefined;
+    const { completeContainerFlag } = await import("./complete.ts");
+    return await completeContainerFlag(given, word);
+  },
 });
