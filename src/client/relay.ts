@@ -45,6 +45,8 @@ export async function openRelay(connection: Connection): Promise<Relay> {
       signal,
       responseHeaders: "raw",
     });
+    // Readers are told by what they read with; a body that nobody reads must not end the program.
+    answer.body.on("error", () => undefined);
     return {
       status: answer.statusCode,
       statusText: answer.statusText,

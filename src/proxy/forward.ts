@@ -7,6 +7,9 @@ import { answerHeaders, requestHeaders } from "./headers.ts";
 import { escapeBytes } from "./path.ts";
 import { plain, send, writeHead } from "./reply.ts";
 
+/** How many bytes wait for a slow reader; less costs a third of the speed. */
+export const PIECE = 256 * 1024;
+
 /** What requests are passed on with. */
 export interface Upstream {
   readonly relay: Relay;
@@ -35,7 +38,7 @@ export async function forward(
   const asked = headers.some(([name, value]) => name === "Accept-Encoding" && value === "gzip");
   try {
     // A body of its own: when no answer comes, the client's connection is still needed for ours.
-    const body = hasBody(request) ? request.pipe(new PassThrough()) : undefined;
+    const body = hasBody(request) ? request.pipe(new PassThrough({ highWaterMark: PIECE })) : undefined;
     const target = escapeBytes(upstream.base + path);
     const answer = await upstream.relay.pass({ method, path: target, headers, body, signal: gone.signal });
     const wasAsked = request.headers["accept-encoding"] === undefined && asked;

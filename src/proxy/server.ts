@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Filter } from "./filter.ts";
-import { forward, type Upstream } from "./forward.ts";
+import { forward, PIECE, type Upstream } from "./forward.ts";
 import { forwardUpgrade } from "./forward-upgrade.ts";
 import { unescapePath } from "./path.ts";
 import { badRequest, forbidden, notFound, type Reply, redirect, send, sendRaw } from "./reply.ts";
@@ -30,7 +30,7 @@ export interface Proxy {
 /** The server behind `proxy`. */
 export function createProxy(options: ProxyOptions): Proxy {
   // Requests and their answers may take as long as they like: watches and uploads do.
-  const limits = { maxHeaderSize: MOST_HEADER_BYTES, requestTimeout: 0, keepAliveTimeout: 0 };
+  const limits = { maxHeaderSize: MOST_HEADER_BYTES, requestTimeout: 0, keepAliveTimeout: 0, highWaterMark: PIECE };
   const server = createServer(limits, (request, response) => {
     response.on("error", () => undefined);
     void answer(request, response, options);

@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders, request } from "node:http";
 import { main } from "../../src/main.ts";
 import { authority, type FaultServer, faultServer, type Script } from "./fault-server.ts";
-import { makeHome } from "./run.ts";
+import { type Home, makeHome } from "./run.ts";
 import { recordingWorld } from "./world.ts";
 
 export interface Proxied {
@@ -32,14 +32,18 @@ export interface Got {
 export const TOKEN = "t0ken-canary";
 
 /** `proxy` in front of a server that behaves as its script says. */
-export async function proxied(script: Script, args: readonly string[] = []): Promise<Proxied> {
+export async function proxied(
+  script: Script,
+  args: readonly string[] = [],
+  user: (home: Home) => object = () => ({ token: TOKEN }),
+): Promise<Proxied> {
   const [home, server] = [makeHome(), await faultServer(script)];
   const cluster = { server: server.url, "certificate-authority-data": Buffer.from(authority.cert).toString("base64") };
   home.write(
     ".kube/config",
     JSON.stringify({
       clusters: [{ name: "c", cluster }],
-      users: [{ name: "u", user: { token: TOKEN } }],
+      users: [{ name: "u", user: user(home) }],
       contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
       "current-context": "x",
     }),

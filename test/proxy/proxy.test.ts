@@ -45,6 +45,32 @@ test("requests carry the user's credentials, or the client's own", async () => {
   expect(server.headers[1]).toMatchObject({ authorization: "Bearer other" });
 });
 
+test("after a 401 fresh credentials are had; reads are asked again with them", async () => {
+  const plugin = `#!/bin/sh
+echo x >>calls
+echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"'t$(wc -l <calls | tr -d ' ')'"}}'
+`;
+  const [no, yes] = [says(401, "no"), says(200, "yes")];
+  running = await proxied({ "GET /x": [no, yes], "POST /x": [no, yes] }, [], (home) => ({
+    exec: {
+      apiVersion: "client.authentication.k8s.io/v1",
+      command: home.write("plugin", plugin.replaceAll("calls", `${home.folder}/calls`), 0o700),
+      interactiveMode: "Never",
+    },
+  }));
+  const { ask, server } = running;
+  expect(await ask("/x")).toMatchObject({ status: 200, body: "yes" });
+  // A body is gone when the answer comes; the next request has the fresh credentials.
+  expect(await ask("/x", { method: "POST", body: "abc" })).toMatchObject({ status: 401, body: "no" });
+  expect(await ask("/x", { method: "POST", body: "abc" })).toMatchObject({ status: 200, body: "yes" });
+  expect(server.headers.map(({ authorization }) => authorization)).toEqual([
+    "Bearer t1",
+    "Bearer t2",
+    "Bearer t2",
+    "Bearer t3",
+  ]);
+});
+
 test("bodies go both ways, whatever their framing", async () => {
   const { ask } = await start({ "POST /x": echo, "DELETE /x": echo, "PATCH /x": echo });
   expect((await ask("/x", { method: "POST", body: "abc", headers: { "content-length": 3 } })).body).toBe("POST abc");
