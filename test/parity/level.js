@@ -17,6 +17,8 @@ const RULES = [
   [/(?<= {2})(?:\d+[smhdy]){1,2}(?!\S)( *)/g, (_, blanks) => (blanks ? "AGE~" : "AGE")],
   [/\bAGE {2,}/g, "AGE~"],
   [/(?<=\()(?:\d+[smhdy]){1,2}(?= ago\))/g, "AGE"],
+  // How long ago an event came first.
+  [/(?<=\(x\d+ over )(?:\d+[smhdy]){1,2}(?=\))/g, "AGE"],
 ];
 
 /**
