@@ -1,11 +1,12 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { writeJson } from "../../core/json/write.ts";
 import { ApiError, badRequest } from "../api/error.ts";
 import type { Machine } from "../api/machine.ts";
-import { authenticate, type Credentials } from "../auth/authenticate.ts";
-import { allows } from "../auth/authorize.ts";
-import { attributesOf, denied } from "./access.ts";
+import type { Credentials } from "../auth/authenticate.ts";
+import { admit, readHead } from "./admit.ts";
 import { handle } from "./handle.ts";
 import { type ApiAnswer, type ApiRequest, JSON_TYPE, jsonAnswer } from "./message.ts";
 
@@ -41,6 +42,13 @@ export async function listen(
   );
   // Watches are quiet for hours.
   server.requestTimeout = 0;
+  const streams = new Set<Duplex>();
+  server.on("upgrade", (message: IncomingMessage, socket: Duplex, head: Buffer) => {
+    streams.add(socket);
+    socket.on("close", () => streams.delete(socket));
+    const plain = () => answerOn(socket, message, (response) => answer(machine, credentials, message, response));
+    void import("./upgrade.ts").then((door) => door.upgrade({ machine, credentials, message, socket, head, plain }));
+  });
   server.on("tlsClientError", (_, socket) => socket.destroy());
   await started(server, port);
   const address = server.address();
@@ -50,6 +58,7 @@ export async function listen(
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        for (const socket of streams) socket.destroy();
       }),
   };
 }
@@ -62,6 +71,15 @@ const started = (server: Server, port: number): Promise<void> =>
       resolve();
     });
   });
+
+/** A request that asked for an upgrade gets a usual answer; the connection ends with it. */
+function answerOn(socket: Duplex, message: IncomingMessage, answering: (response: ServerResponse) => unknown): void {
+  const response = new ServerResponse(message);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket as Socket);
+  response.on("finish", () => socket.end());
+  answering(response);
+}
 
 async function answer(
   machine: Machine,
@@ -80,24 +98,15 @@ async function answer(
 }
 
 async function answered(machine: Machine, credentials: Credentials, message: IncomingMessage): Promise<ApiAnswer> {
-  const user = authenticate(message, credentials, machine.clock.now());
-  if (!user) throw new ApiError(401, "Unauthorized", "Unauthorized");
-  const url = new URL(message.url ?? "/", "https://sandbox");
-  const contentType = message.headers["content-type"] ?? "";
+  const head = readHead(machine, credentials, message);
+  const { contentType } = head;
   const request: ApiRequest = {
-    method: message.method ?? "GET",
-    path: url.pathname,
-    query: url.searchParams,
-    accept: message.headers.accept ?? "*/*",
+    ...head,
     // Whatever a body came in, it goes on as JSON.
     contentType: OTHER_FORMS.test(contentType) ? JSON_TYPE : contentType,
     body: await asText(await readBody(message), contentType),
-    user,
-    userAgent: message.headers["user-agent"] ?? "",
-    warnings: [],
   };
-  const attributes = attributesOf(machine, request);
-  if (!allows(machine, user, attributes)) throw denied(user, attributes);
+  admit(machine, request);
   return withWarnings(await handle(machine, request), request.warnings);
 }
 

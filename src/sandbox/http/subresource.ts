@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type KubeObject } from "../../core/object.ts";
-import { ApiError, notFound, unsupportedMethod } from "../api/error.ts";
+import { ApiError, badRequest, notFound, unsupportedMethod } from "../api/error.ts";
 import type { Machine } from "../api/machine.ts";
 import { bindPod, evictPod } from "../api/pods.ts";
 import { readScale, writeScale } from "../api/scale.ts";
@@ -15,6 +15,7 @@ import { patchPart, patchResource } from "./patch.ts";
 import type { Target } from "./path.ts";
 import { objectAnswer, placeOf, storedKind } from "./resource.ts";
 import { approved } from "./signing-requests.ts";
+import { STREAMS } from "./streams.ts";
 import { answerToken } from "./token.ts";
 import { trackedWriting } from "./track.ts";
 import { writingOf } from "./writing.ts";
@@ -25,6 +26,7 @@ export function answerSubresource(machine: Machine, request: ApiRequest, target:
   if (!kind.subresources.some(({ name }) => name === subresource)) {
     throw new ApiError(404, "NotFound", "the server could not find the requested resource", {});
   }
+  if (STREAMS[`${kind.plural}/${subresource}`]) throw badRequest("Upgrade request required");
   const part = PARTS[`${kind.plural}/${subresource}`] ?? PARTS[subresource];
   if (!part)
     throw new ApiError(501, "NotImplemented", `the sandbox does not play ${kind.plural}/${subresource} yet`, {});

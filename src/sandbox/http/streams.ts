@@ -1,0 +1,6 @@
+import type { Streaming } from "./upgrade.ts";
+
+/** What streams, by PLURAL/SUBRESOURCE. */
+export const STREAMS: Readonly<Record<string, () => Promise<Streaming>>> = {
+  "pods/exec": async () => (await import("../streams/exec.ts")).exec,
+};
