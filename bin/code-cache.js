@@ -38,10 +38,13 @@ function keepFor20(dist, folder, name) {
   const build = fs.readFileSync(join(dist, "build-id"), "utf8");
   const file = join(folder, `${build}-${process.version}-${process.arch}-${name}`);
   const kept = read(file);
+  const before = stamp();
   /** @type {Map<string, vm.Script>} */
   const compiled = new Map();
   process.once("exit", () => {
-    if (compiled.size > 0) write(file, new Map([...kept, ...Array.from(compiled, ([path, one]) => codeOf(path, one))]));
+    // Code made under flags that were changed on the way would be dropped at the next start.
+    if (compiled.size > 0 && stamp().equals(before))
+      write(file, new Map([...kept, ...Array.from(compiled, ([path, one]) => codeOf(path, one))]));
   });
   /** Our files name each other by their paths, so nothing has to be looked for. @param {string} path */
   const load = (path) => {
@@ -61,6 +64,9 @@ function keepFor20(dist, folder, name) {
   };
   return load;
 }
+
+/** Code of nothing: it differs where V8's flags do. */
+const stamp = () => new vm.Script("").createCachedData();
 
 /** @param {string} path @param {vm.Script} script @returns {[string, Buffer]} */
 const codeOf = (path, script) => [path, script.createCachedData()];

@@ -3,6 +3,7 @@
 const { basename, join } = require("node:path");
 const { isatty } = require("node:tty");
 const { keepCode } = require("./code-cache.js");
+const { setFlags } = require("./engine.js");
 
 /** @import { World, Output } from "../src/core/world.ts" */
 
@@ -131,11 +132,9 @@ const world = {
   terminalSizes,
 };
 
-// On Node 20 V8 compiles undici's HTTP parser a second time in the background and the process waits for it at its end
-// (75 ms); a large budget makes it not start. V8 keeps compiled code by its flags, so they are set before anything is loaded.
-if (process.version.startsWith("v20.")) require("node:v8").setFlagsFromString("--wasm-tiering-budget=30000000");
 const dist = join(__dirname, "..", "dist");
 const word = process.argv.slice(2).find((one) => /^[a-z_-]{1,20}$/.test(one) && !one.startsWith("-")) ?? "other";
+setFlags(word);
 const cache = join(process.env.KUBECACHEDIR || join(world.home, ".kube", "cache"), "kctl-code");
 const load = world.home ? keepCode(dist, cache, word) : require;
 const { main } = load(join(dist, "main.cjs"));

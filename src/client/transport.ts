@@ -70,7 +70,6 @@ export async function openDispatcher(connection: Connection): Promise<Undici.Dis
     const ProxyAgent = await loadProxyAgent();
     return new ProxyAgent({ ...options, uri: connection.proxy, requestTls: connect });
   }
-  const [{ Pool }, { keepParserSmall }] = await Promise.all([import("./undici.ts"), import("./engine.ts")]);
-  keepParserSmall();
+  const { Pool } = await import("./undici.ts");
   return new Pool(connection.server.origin, options as Undici.Pool.Options);
 }

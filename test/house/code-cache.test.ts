@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -23,10 +23,12 @@ afterEach(() => rmSync(home, { recursive: true }));
 const folder = () => join(home, ".kube", "cache", "kctl-code");
 const kept = () => (existsSync(folder()) ? readdirSync(folder()) : []);
 
-function kctl(env: Record<string, string> = {}): string {
+function run(args: readonly string[], env: Record<string, string> = {}) {
   const given = { PATH: process.env.PATH, HOME: home, USERPROFILE: home, ...env };
-  return execFileSync(process.execPath, ["bin/kctl.js", "config", "view"], { encoding: "utf8", env: given });
+  return spawnSync(process.execPath, ["bin/kctl.js", ...args], { encoding: "utf8", env: given });
 }
+
+const kctl = (env: Record<string, string> = {}): string => run(["config", "view"], env).stdout;
 
 const EMPTY = 'apiVersion: v1\nclusters: null\ncontexts: null\ncurrent-context: ""\nkind: Config\nusers: null\n';
 
@@ -39,6 +41,22 @@ describe.skipIf(process.platform === "win32")("compiled code is kept between run
     expect(kctl()).toBe(EMPTY);
     expect(times()).toEqual(before);
   });
+
+  test.each(["get", "describe", "apply", "diff", "delete"])(
+    "also of %s, which sets flags of V8 and speaks HTTP",
+    (verb) => {
+      const args = [
+        verb,
+        ...(verb === "get" || verb === "describe" ? ["pods"] : ["-f", "test/parity/fixtures/exposable.yaml"]),
+      ];
+      const ask = () => run([...args, "--server=http://127.0.0.1:1"]).status;
+      expect(ask()).toBeGreaterThan(0);
+      const before = times();
+      expect(before.length).toBeGreaterThan(0);
+      expect(ask()).toBeGreaterThan(0);
+      expect(times()).toEqual(before);
+    },
+  );
 
   test("not in a folder that others may write to", () => {
     kctl();

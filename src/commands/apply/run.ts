@@ -5,7 +5,7 @@ import { pruneResources, readPruneTypes } from "../../apply/prune-types.ts";
 import { createSchemas } from "../../apply/schemas.ts";
 import { throwTogether } from "../../apply/tell.ts";
 import { findWanted } from "../../apply/wanted.ts";
-import { keepCodeSmall, keepHeapSmall } from "../../client/engine.ts";
+import { optimizeCode } from "../../client/engine.ts";
 import { readCascade } from "../../core/cascade.ts";
 import { dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
 import { CliError } from "../../core/errors.ts";
@@ -22,7 +22,6 @@ const MANY = 2000;
 /** Applies every object of the manifests in their order, prints each as it is done, and throws the failures together. */
 export async function runApply(given: Given): Promise<void> {
   const { flags, world, cluster } = given;
-  keepHeapSmall();
   const { dryRun, notice } = readDryRun(flags.dryRun);
   for (const line of [notice, readCascade(flags.cascade).notice]) if (line) world.streams.stderr.write(`${line}\n`);
   if (flags.prune && flags.pruneAllowlist.length > 0) {
@@ -38,7 +37,7 @@ export async function runApply(given: Given): Promise<void> {
   );
   if (unreadable.length > 0) throwTogether([...misplaced, ...unreadable], []);
   if (wanted.length + misplaced.length === 0) throw new CliError("no objects passed to apply");
-  if (wanted.length <= MANY) keepCodeSmall();
+  if (wanted.length > MANY) optimizeCode();
   const show = createShow(flags, dryRunSuffix(dryRun), world);
   const failures: unknown[] = [];
   const kept = new Set<string>();

@@ -1,5 +1,4 @@
 import { defineCommand, type Invocation } from "../../cli/command.ts";
-import { keepCodeSmall, keepHeapSmall } from "../../client/engine.ts";
 import { isNotFound } from "../../client/status.ts";
 import { cascadeFlag, readCascade } from "../../core/cascade.ts";
 import { type DryRun, dryRunFlag, dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
@@ -102,8 +101,6 @@ const nothingNamed = (isSelecting: boolean): CliError =>
 
 async function deleteSelected(given: Given): Promise<void> {
   const { flags, changed, world, cluster } = given;
-  keepHeapSmall();
-  keepCodeSmall();
   const { propagation, notice } = readCascade(flags.cascade);
   const { dryRun, notice: oldDryRun } = readDryRun(flags.dryRun);
   const grace = readGrace(flags, changed);

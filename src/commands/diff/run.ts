@@ -7,7 +7,6 @@ import { pruneResources, readPruneTypes } from "../../apply/prune-types.ts";
 import { createSchemas } from "../../apply/schemas.ts";
 import { throwTogether } from "../../apply/tell.ts";
 import { findWanted } from "../../apply/wanted.ts";
-import { keepHeapSmall } from "../../client/engine.ts";
 import { readGroupVersion } from "../../core/names.ts";
 import { apiVersionOf, type KubeObject, kindOf, nameOf, namespaceOf } from "../../core/object.ts";
 import { writeYaml } from "../../core/yaml/write.ts";
@@ -24,7 +23,6 @@ export async function runDiff(given: Given): Promise<number> {
   }
   const { wanted, unreadable, misplaced } = await findWanted(cluster, { ...flags, isValidated: false }, world);
   throwTogether([...misplaced, ...unreadable], []);
-  keepHeapSmall();
   const folders = createFolders(world);
   try {
     await writeAll(given, wanted, folders);
