@@ -43,7 +43,8 @@ export async function openSocket(
   const [{ default: Client }, tls, headers] = await Promise.all([
     import("ws"),
     tlsOptions(connection),
-    headersOf({ path }, connection),
+    // A kubelet has nothing in JSON to offer, and refuses who wants that.
+    headersOf({ path, accept: "*/*" }, connection),
   ]);
   const { server } = connection;
   const base = server.origin.replace(/^http/, "ws") + server.pathname.replace(/\/+$/, "");

@@ -125,7 +125,11 @@ export const root: Entry = {
       summary: "Print what the containers of pods have written",
       load: () => import("./logs/logs.ts"),
     },
-    attach: later,
+    attach: {
+      section: TROUBLE,
+      summary: "Connect with the main program of a container",
+      load: () => import("./attach/attach.ts"),
+    },
     exec: {
       section: TROUBLE,
       summary: "Run a command in a container",

@@ -7,20 +7,27 @@ export interface Wanted {
 
 export interface Terminal extends Wanted {
   readonly sizes: AsyncIterable<TerminalSize> | undefined;
+  /** Takes every key as it is from now on. */
+  begin(): void;
   /** Gives the terminal its usual ways back. */
   restore(): void;
 }
 
 const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file";
 
-/** Makes the terminal ready for a remote one, where it is wanted and there is one; says so as kubectl where there is none. */
+/** Looks for a terminal that can be used for a remote one, where it is wanted; says so as kubectl where there is none. */
 export function openTerminal({ stdin, tty }: Wanted, quiet: boolean, world: World): Terminal {
   const input = world.streams.stdin;
-  if (!tty) return { stdin, tty: false, sizes: undefined, restore() {} };
+  if (!tty) return { stdin, tty: false, sizes: undefined, begin() {}, restore() {} };
   if (stdin && !input.isTerminal) {
     if (!quiet) world.streams.stderr.write(`${NO_TERMINAL}\n`);
-    return { stdin, tty: false, sizes: undefined, restore() {} };
+    return { stdin, tty: false, sizes: undefined, begin() {}, restore() {} };
   }
-  if (stdin) input.setRaw(true);
-  return { stdin, tty: true, sizes: world.terminalSizes(), restore: () => input.setRaw(false) };
+  return {
+    stdin,
+    tty: true,
+    sizes: world.terminalSizes(),
+    begin: () => void (stdin && input.setRaw(true)),
+    restore: () => input.setRaw(false),
+  };
 }

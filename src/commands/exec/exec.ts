@@ -60,7 +60,7 @@ What stands behind -- is run as it is, without a shell.`,
   },
   async completeFlag(given, key, word) {
     if (key !== "container") return undefined;
-    const { completeContainerFlag } = await import("./complete.ts");
-    return await completeContainerFlag(given, word);
+    const { completeContainerOf } = await import("../../streams/complete.ts");
+    return await completeContainerOf(given, word);
   },
 });

@@ -24,6 +24,7 @@ export async function runExec({ args, dash, flags, cluster, world }: Given): Pro
     terminal.tty ? ["tty", "true"] : ["stderr", "true"],
   ]);
   try {
+    terminal.begin();
     const socket = await cluster.upgrade(path, [V5, V4]);
     const stdin = terminal.stdin ? world.streams.stdin.chunks() : undefined;
     const code = await playRemote(socket, { stdin, sizes: terminal.sizes }, world);

@@ -6,13 +6,14 @@ import { type ApiAnswer, type ApiRequest, textAnswer } from "./message.ts";
 
 /** A pod's log: what its played containers have said. Throws the 400s that choose between containers. */
 export function answerLog(machine: Machine, { query }: ApiRequest, pod: KubeObject): ApiAnswer {
-  const names = containersOf(pod);
+  const names = containersOf(pod, ["containers"]);
+  const every = containersOf(pod, ["initContainers", "containers", "ephemeralContainers"]);
   const asked = query.get("container") ?? "";
   if (asked === "" && names.length > 1) {
     throw badRequest(`a container name must be specified for pod ${nameOf(pod)}, choose one of: [${names.join(" ")}]`);
   }
   const container = asked || (names[0] as string);
-  if (!names.includes(container)) throw badRequest(`container ${container} is not valid for pod ${nameOf(pod)}`);
+  if (!every.includes(container)) throw badRequest(`container ${container} is not valid for pod ${nameOf(pod)}`);
   const status = (pod.status as JsonObject | undefined)?.containerStatuses;
   const own = Array.isArray(status) ? status.find((one) => isObject(one) && one.name === container) : undefined;
   const waiting = isObject(own) && isObject(own.state) ? own.state.waiting : undefined;
@@ -32,9 +33,9 @@ export function answerLog(machine: Machine, { query }: ApiRequest, pod: KubeObje
 const waitingWords = ({ reason }: JsonObject): string =>
   reason === "ImagePullBackOff" || reason === "ErrImagePull" ? "trying and failing to pull image" : String(reason);
 
-function containersOf(pod: KubeObject): string[] {
+function containersOf(pod: KubeObject, lists: readonly string[]): string[] {
   const spec = pod.spec as JsonObject;
-  return [spec.containers]
-    .flatMap((list) => (Array.isArray(list) ? list : []))
+  return lists
+    .flatMap((list) => (Array.isArray(spec[list]) ? spec[list] : []))
     .map((one) => String((one as JsonObject).name));
 }

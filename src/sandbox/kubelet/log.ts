@@ -1,4 +1,7 @@
-import { isObject, type JsonObject, type KubeObject } from "../../core/object.ts";
+import type { JsonObject, KubeObject } from "../../core/object.ts";
+import { listOf, mapOf, specOf, statusOf } from "../controllers/owned.ts";
+import { liveProgram } from "./live.ts";
+import { linesSaid } from "./said.ts";
 
 export interface LogLine {
   /** Milliseconds since 1970. */
@@ -8,8 +11,11 @@ export interface LogLine {
 
 /** What a played container says: a line when it starts, and the arguments of `echo`. */
 export function logOf(pod: KubeObject, container: string, now: number): readonly LogLine[] {
-  const spec = (pod.spec as JsonObject).containers as JsonObject[];
-  const own = spec.find(({ name }) => name === container);
+  const spec = specOf(pod);
+  const own = [...listOf(spec.containers), ...listOf(spec.initContainers), ...listOf(spec.ephemeralContainers)].find(
+    ({ name }) => name === container,
+  );
+  if (own && liveProgram(own)) return linesSaid(idOf(pod, container));
   const started = startOf(pod, container);
   if (!own || started === undefined || started > now) return [];
   return words(own).map((text) => ({ at: started, text }));
@@ -26,14 +32,19 @@ function words({ name, image, command, args }: JsonObject): string[] {
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
 
+function statusNamed(pod: KubeObject, container: string): JsonObject {
+  const status = statusOf(pod);
+  const lists = ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"];
+  return lists.flatMap((key) => listOf(status[key])).find(({ name }) => name === container) ?? {};
+}
+
+const idOf = (pod: KubeObject, container: string): string => String(statusNamed(pod, container).containerID ?? "");
+
 function startOf(pod: KubeObject, container: string): number | undefined {
-  const statuses = (pod.status as JsonObject | undefined)?.containerStatuses;
-  const own = Array.isArray(statuses) ? statuses.find((one) => isObject(one) && one.name === container) : undefined;
-  if (!isObject(own)) return undefined;
-  for (const holder of [own.state, own.lastState]) {
-    if (!isObject(holder)) continue;
-    for (const state of [holder.running, holder.terminated]) {
-      if (isObject(state) && typeof state.startedAt === "string") return Date.parse(state.startedAt);
+  const own = statusNamed(pod, container);
+  for (const holder of [mapOf(own.state), mapOf(own.lastState)]) {
+    for (const state of [mapOf(holder.running), mapOf(holder.terminated)]) {
+      if (typeof state.startedAt === "string") return Date.parse(state.startedAt);
     }
   }
   return undefined;

@@ -32,11 +32,13 @@ export function containerOf(machine: Machine, { query }: ApiRequest, target: Tar
   return { pod, container, id: runningId(pod, String(container.name)) };
 }
 
-function runningId(pod: KubeObject, name: string): string | undefined {
+/** Where a pod's status tells of its containers. */
+export const STATUS_LISTS = ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"];
+
+/** The container's name for the runtime, when it runs. */
+export function runningId(pod: KubeObject, name: string): string | undefined {
   const status = statusOf(pod);
-  const own = ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"]
-    .flatMap((key) => listOf(status[key]))
-    .find((one) => one.name === name);
+  const own = STATUS_LISTS.flatMap((key) => listOf(status[key])).find((one) => one.name === name);
   return own && mapOf(own.state).running !== undefined ? String(own.containerID) : undefined;
 }
 

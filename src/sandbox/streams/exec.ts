@@ -28,4 +28,4 @@ export const notRunning = (name: string): string =>
   failureStatus(`unable to upgrade connection: container not found (${JSON.stringify(name)})`);
 
 const missing = (name: string): string =>
-  `error executing command in container: failed to exec in container: failed to start exec "${randomBytes(32).toString("hex")}": OCI runtime exec failed: exec failed: unable to start container task: exec: ${JSON.stringify(name)}: executable file not found in $PATH`;
+  `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${randomBytes(32).toString("hex")}": OCI runtime exec failed: exec failed: unable to start container task: exec: ${JSON.stringify(name)}: executable file not found in $PATH`;
