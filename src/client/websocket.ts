@@ -16,6 +16,8 @@ export interface Socket {
   /** Sends a message; resolves when there is room for more. */
   send(message: Uint8Array): Promise<void>;
   close(): void;
+  /** Ends the connection at once. */
+  terminate(): void;
 }
 
 /** The server answered an upgrade with something else. */
@@ -116,6 +118,7 @@ function wrap(socket: WebSocket): Socket {
     },
     send: (message) => sent(socket, message),
     close: () => socket.close(1000),
+    terminate: () => socket.terminate(),
   };
 }
 

@@ -141,7 +141,11 @@ export const root: Entry = {
       summary: "Serve the API on this machine with your credentials",
       load: () => import("./proxy/proxy.ts"),
     },
-    cp: later,
+    cp: {
+      section: TROUBLE,
+      summary: "Copy files and folders to and from containers",
+      load: () => import("./cp/cp.ts"),
+    },
     auth: {
       section: TROUBLE,
       summary: "Ask what is allowed, and grant it",

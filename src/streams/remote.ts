@@ -1,6 +1,6 @@
 import type { Socket } from "../client/websocket.ts";
 import { ConnectionError } from "../core/errors.ts";
-import type { TerminalSize, World } from "../core/world.ts";
+import type { Output, TerminalSize } from "../core/world.ts";
 import { endFrame, readFrame, resizeFrame, STATUS, STDERR, STDIN, STDOUT, writeFrame } from "./channels.ts";
 import { exitCodeOf } from "./result.ts";
 
@@ -12,12 +12,17 @@ export interface Ends {
   readonly sizes: AsyncIterable<TerminalSize> | undefined;
 }
 
+/** Where its output goes; a `flush` that fails ends it. */
+export interface Outlets {
+  readonly streams: { readonly [name in "stdout" | "stderr"]: Pick<Output, "write" | "flush"> };
+}
+
 /**
  * Plays a remote command to its end and resolves to its exit code. Throws kubectl's error when it could not be run, and
  * ConnectionError when the connection ends before its result is there.
  */
-export async function playRemote(socket: Socket, { stdin, sizes }: Ends, world: World): Promise<number> {
-  const { stdout, stderr } = world.streams;
+export async function playRemote(socket: Socket, { stdin, sizes }: Ends, outlets: Outlets): Promise<number> {
+  const { stdout, stderr } = outlets.streams;
   const status: Buffer[] = [];
   void pump(stdin, socket).catch(() => undefined);
   void resize(sizes, socket).catch(() => undefined);
@@ -31,7 +36,9 @@ export async function playRemote(socket: Socket, { stdin, sizes }: Ends, world: 
       await output.flush();
     }
   } catch (error) {
-    if (Buffer.concat(status).length === 0) throw error;
+    // What is still to come is not waited for.
+    socket.terminate();
+    if (Buffer.concat(status).length === 0 || !(error instanceof ConnectionError)) throw error;
   } finally {
     socket.close();
   }

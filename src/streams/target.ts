@@ -1,7 +1,7 @@
 import type { Cluster } from "../client/cluster.ts";
 import { CliError } from "../core/errors.ts";
 import { isObject, type KubeObject, kindOf, nameOf } from "../core/object.ts";
-import type { World } from "../core/world.ts";
+import type { Output, World } from "../core/world.ts";
 import { defaultContainer, namedContainer } from "../pods/containers.ts";
 import { firstPod } from "../pods/first-pod.ts";
 import { byUse } from "../pods/rank.ts";
@@ -52,11 +52,16 @@ export function refuseCompleted(pod: KubeObject, what: string): void {
   }
 }
 
+/** Who is told: a World, or something that stands for one. */
+interface Ear {
+  readonly streams: { readonly stderr: Pick<Output, "write"> };
+}
+
 /** The container to work in; which one was taken for want of a name is told on stderr, unless `quiet`. */
-export function containerToUse(pod: KubeObject, container: string, quiet: boolean, world: World): string {
+export function containerToUse(pod: KubeObject, container: string, quiet: boolean, { streams }: Ear): string {
   if (container !== "") return namedContainer(pod, container);
   const { name, notice } = defaultContainer(pod);
-  if (notice && !quiet) world.streams.stderr.write(`${notice}\n`);
+  if (notice && !quiet) streams.stderr.write(`${notice}\n`);
   return name;
 }
 

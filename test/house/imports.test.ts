@@ -26,6 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   logs: ["core", "client", "pods"],
   streams: ["core", "client", "pods", "resources", "typed"],
   proxy: ["core", "client"],
+  copy: ["core", "client", "resources", "streams"],
   commands: [
     "core",
     "patch",
@@ -48,6 +49,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "logs",
     "streams",
     "proxy",
+    "copy",
     "cli",
   ],
 };

@@ -1,6 +1,7 @@
 import { V4, V5 } from "../../streams/channels.ts";
+import { execPath } from "../../streams/exec-path.ts";
 import { playRemote } from "../../streams/remote.ts";
-import { containerToUse, podToUse, refuseCompleted, streamPath } from "../../streams/target.ts";
+import { containerToUse, podToUse, refuseCompleted } from "../../streams/target.ts";
 import { openTerminal } from "../../streams/terminal.ts";
 import type { Given } from "./exec.ts";
 
@@ -14,15 +15,7 @@ export async function runExec({ args, dash, flags, cluster, world }: Given): Pro
   refuseCompleted(pod, WHAT);
   const container = containerToUse(pod, flags.container, flags.quiet, world);
   const terminal = openTerminal(flags, flags.quiet, world);
-  const command = args.slice(dash).map((word): [string, string] => ["command", word]);
-  const path = streamPath(pod, "exec", [
-    ...command,
-    ["container", container],
-    ...(terminal.stdin ? [["stdin", "true"] as const] : []),
-    ["stdout", "true"],
-    // A terminal has one output.
-    terminal.tty ? ["tty", "true"] : ["stderr", "true"],
-  ]);
+  const path = execPath(pod, { container, command: args.slice(dash), stdin: terminal.stdin, tty: terminal.tty });
   try {
     terminal.begin();
     const socket = await cluster.upgrade(path, [V5, V4]);

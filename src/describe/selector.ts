@@ -1,0 +1,1 @@
+export { selectorText } from "../core/label-selector.ts";
