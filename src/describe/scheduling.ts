@@ -1,6 +1,6 @@
+import { selectorText } from "../core/label-selector.ts";
 import type { JsonObject } from "../core/object.ts";
 import { byKey, part, parts, text } from "./fields.ts";
-import { selectorText } from "./selector.ts";
 
 /** Topology spread constraints, one text each, by their keys. */
 export const spreadTexts = (constraints: readonly JsonObject[]): string[] =>

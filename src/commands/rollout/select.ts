@@ -1,9 +1,9 @@
 import type { Cluster } from "../../client/cluster.ts";
 import { resourcePath } from "../../client/paths.ts";
 import { CliError } from "../../core/errors.ts";
+import { selectorText } from "../../core/label-selector.ts";
 import type { JsonObject, KubeObject } from "../../core/object.ts";
 import type { World } from "../../core/world.ts";
-import { selectorText } from "../../describe/selector.ts";
 import { fetchPages, itemsOf } from "../../resources/fetch.ts";
 import { checkFileFlags, type FileFlags, hasFiles } from "../../resources/files.ts";
 import { type Failure, type Item, selectObjects } from "../../resources/objects.ts";

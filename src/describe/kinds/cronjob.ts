@@ -1,8 +1,8 @@
+import { selectorText } from "../../core/label-selector.ts";
 import type { Json } from "../../core/object.ts";
 import { eventLines } from "../events.ts";
 import { part, parts, text, truth } from "../fields.ts";
 import { headLines } from "../head.ts";
-import { selectorText } from "../selector.ts";
 import type { Describer } from "../surroundings.ts";
 import { templateLines } from "../template-lines.ts";
 import { isSet, moment } from "../time.ts";

@@ -1,9 +1,9 @@
+import { selectorText } from "../../core/label-selector.ts";
 import { eventLines } from "../events.ts";
 import { number, part } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { pairs } from "../lists.ts";
 import { podsStatusLine } from "../pods-status.ts";
-import { selectorText } from "../selector.ts";
 import type { Describer } from "../surroundings.ts";
 import { templateLines } from "../template-lines.ts";
 

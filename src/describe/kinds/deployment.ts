@@ -1,3 +1,4 @@
+import { selectorText } from "../../core/label-selector.ts";
 import type { Json, JsonObject, KubeObject } from "../../core/object.ts";
 import { isObject, nameOf, namespaceOf } from "../../core/object.ts";
 import { reasonTable } from "../conditions.ts";
@@ -5,7 +6,6 @@ import { eventLines } from "../events.ts";
 import { number, part, parts, text } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { isOwned } from "../owner.ts";
-import { selectorText } from "../selector.ts";
 import { type Describer, ifAllowed, REPLICA_SETS } from "../surroundings.ts";
 import { templateLines } from "../template-lines.ts";
 import { moment } from "../time.ts";

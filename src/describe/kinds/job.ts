@@ -1,10 +1,10 @@
 import { formatAge } from "../../core/duration.ts";
+import { selectorText } from "../../core/label-selector.ts";
 import type { JsonObject, KubeObject } from "../../core/object.ts";
 import { eventLines } from "../events.ts";
 import { number, part, text } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { controlledBy } from "../owner.ts";
-import { selectorText } from "../selector.ts";
 import type { Describer } from "../surroundings.ts";
 import { templateLines } from "../template-lines.ts";
 import { isSet, moment } from "../time.ts";

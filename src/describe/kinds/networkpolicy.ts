@@ -1,8 +1,8 @@
+import { selectorText } from "../../core/label-selector.ts";
 import type { Json, JsonObject } from "../../core/object.ts";
 import { part, parts, text, words } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { deeper } from "../lists.ts";
-import { selectorText } from "../selector.ts";
 import type { Describer } from "../surroundings.ts";
 import { stamp } from "../time.ts";
 

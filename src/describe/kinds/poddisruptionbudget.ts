@@ -1,7 +1,7 @@
+import { selectorText } from "../../core/label-selector.ts";
 import { eventLines } from "../events.ts";
 import { number, part, text } from "../fields.ts";
 import { nameLines } from "../head.ts";
-import { selectorText } from "../selector.ts";
 import type { Describer } from "../surroundings.ts";
 
 export const describe: Describer = async (budget, around) => {

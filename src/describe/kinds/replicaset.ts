@@ -1,10 +1,10 @@
+import { selectorText } from "../../core/label-selector.ts";
 import { reasonTable } from "../conditions.ts";
 import { eventLines } from "../events.ts";
 import { number, part, parts } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { controlledBy } from "../owner.ts";
 import { podsStatusLine } from "../pods-status.ts";
-import { selectorText } from "../selector.ts";
 import type { Describer } from "../surroundings.ts";
 import { templateLines } from "../template-lines.ts";
 

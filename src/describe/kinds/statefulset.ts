@@ -1,10 +1,10 @@
+import { selectorText } from "../../core/label-selector.ts";
 import type { JsonObject } from "../../core/object.ts";
 import { eventLines } from "../events.ts";
 import { number, part, parts, text, words } from "../fields.ts";
 import { annotationLines, labelLines, nameLines } from "../head.ts";
 import { listed, pairs } from "../lists.ts";
 import { podsStatusLine } from "../pods-status.ts";
-import { selectorText } from "../selector.ts";
 import { storageClass } from "../storage-class.ts";
 import type { Describer } from "../surroundings.ts";
 import { templateLines } from "../template-lines.ts";

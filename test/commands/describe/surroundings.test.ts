@@ -2,22 +2,13 @@ import { describe, expect, test } from "vitest";
 import type { Request } from "../../../src/client/connection.ts";
 import type { Given } from "../../../src/commands/describe/run.ts";
 import { surroundings } from "../../../src/commands/describe/surroundings.ts";
-
-const resource = {
-  group: "",
-  version: "v1",
-  kind: "Pod",
-  plural: "pods",
-  singular: "pod",
-  namespaced: true,
-  verbs: [],
-  shortNames: [],
-  categories: [],
-  subresources: [],
-};
+import { PODS } from "../../../src/pods/first-pod.ts";
 
 const pods = (count: number, namespaces = ["here"]) =>
-  Array.from({ length: count }, (_, at) => ({ resource, namespace: namespaces[at % namespaces.length] as string }));
+  Array.from({ length: count }, (_, at) => ({
+    resource: PODS,
+    namespace: namespaces[at % namespaces.length] as string,
+  }));
 const about = (at: number, namespace = "here") => ({ kind: "Pod", name: `p${at}`, namespace, uid: `u${at}` });
 
 function given(answer: (path: string) => unknown) {

@@ -1,1 +1,0 @@
-export { selectorText } from "../core/label-selector.ts";
