@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   set: ["core", "typed"],
   pods: ["core", "client", "resources", "typed"],
   logs: ["core", "client", "pods"],
-  streams: ["core", "client", "pods", "resources", "typed"],
+  streams: ["core", "client", "pods", "resources", "typed", "logs"],
   proxy: ["core", "client"],
   copy: ["core", "client", "resources", "streams"],
   commands: [

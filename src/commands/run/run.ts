@@ -1,7 +1,6 @@
 import { defineCommand } from "../../cli/command.ts";
 import { readCascade } from "../../core/cascade.ts";
 import { type DryRun, dryRunSuffix, readDryRun } from "../../core/dry-run.ts";
-import { CliError } from "../../core/errors.ts";
 import { withLastApplied } from "../../core/last-applied.ts";
 import type { KubeObject } from "../../core/object.ts";
 import { inNamespace } from "../../core/own-namespace.ts";
@@ -42,7 +41,6 @@ export default defineCommand({
     const name = checkRun(given, dryRun);
     const words = { ...flags, name, words: given.args.slice(1), isCommand: flags.command };
     const built = override(pod({ ...words, stdinOnce: !flags.leaveStdinOpen }), flags.overrides, flags.overrideType);
-    if (isAttached(given)) throw new CliError("attaching to a new pod (-i, --attach) is not in this version yet");
     const created = await create(given, dryRun, built);
     const service = flags.expose ? await exposed(given, dryRun, podService(words)) : undefined;
     if (service && "object" in service) {
@@ -50,8 +48,14 @@ export default defineCommand({
       // As kubectl: one line of dashes more than YAML needs.
       if (flags.output === "yaml") world.streams.stdout.write("---\n");
     }
+    if (isAttached(given)) {
+      if (service && "error" in service) throw service.error;
+      const { stayWith } = await import("./attach.ts");
+      return await stayWith(given, { pod: created, service: service?.object }, cascade.propagation);
+    }
     show(created);
     if (service && "error" in service) throw service.error;
+    return 0;
   },
 });
 
