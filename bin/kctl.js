@@ -12,9 +12,13 @@ process.removeAllListeners("warning");
 
 const interrupted = new AbortController();
 let interruptions = 0;
+/** Whether Ctrl-C is how the command ends. */
+let endsOnInterrupt = false;
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.on(signal, () => {
-    process.exitCode = signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 129;
+    if (signal !== "SIGINT" || !endsOnInterrupt) {
+      process.exitCode = signal === "SIGINT" ? 130 : signal === "SIGTERM" ? 143 : 129;
+    }
     interrupted.abort();
     interruptions += 1;
     // A second Ctrl-C does not wait for anything.
@@ -128,6 +132,9 @@ const world = {
   uid: process.getuid?.(),
   now: Date.now,
   signal: interrupted.signal,
+  endsOnInterrupt() {
+    endsOnInterrupt = true;
+  },
   columns: isatty(1) ? process.stdout.columns : undefined,
   terminalSizes,
 };

@@ -135,7 +135,11 @@ export const root: Entry = {
       summary: "Run a command in a container",
       load: () => import("./exec/exec.ts"),
     },
-    "port-forward": later,
+    "port-forward": {
+      section: TROUBLE,
+      summary: "Connect ports of this machine with ports of a pod",
+      load: () => import("./port-forward/port-forward.ts"),
+    },
     proxy: {
       section: TROUBLE,
       summary: "Serve the API on this machine with your credentials",

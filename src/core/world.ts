@@ -55,6 +55,8 @@ export interface World {
   now(): number;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
+  /** Says that Ctrl-C is how this command ends: it then gives its own exit code, not 130. */
+  endsOnInterrupt(): void;
   /** The terminal's width in columns, or undefined where stdout is none. */
   readonly columns: number | undefined;
   /** The size of the terminal behind stdout, at once and whenever it changes; nothing where there is none. */

@@ -22,7 +22,15 @@ export interface PodWanted {
 }
 
 /** The pod to work in: the one that is named, or the best of a workload's. Throws kubectl's errors. */
-export async function podToUse(cluster: Cluster, wanted: PodWanted, world: World): Promise<KubeObject> {
+export const podToUse = async (cluster: Cluster, wanted: PodWanted, world: World): Promise<KubeObject> =>
+  (await objectAndPod(cluster, wanted, world)).pod;
+
+/** The same with the object that was named. */
+export async function objectAndPod(
+  cluster: Cluster,
+  wanted: PodWanted,
+  world: World,
+): Promise<{ readonly object: KubeObject; readonly pod: KubeObject }> {
   const { named, files, timeout, what } = wanted;
   const scope = await selectionScope(cluster);
   const args = named === undefined ? [] : [named.includes("/") ? named : `pods/${named}`];
@@ -31,9 +39,9 @@ export async function podToUse(cluster: Cluster, wanted: PodWanted, world: World
   if (!entry || entries.length > 1) throw new CliError(`cannot ${what} multiple objects at a time`);
   if ("error" in entry) throw entry.error;
   const { object } = entry;
-  if (kindOf(object) === "Pod") return object;
+  if (kindOf(object) === "Pod") return { object, pod: object };
   const search = { namespace: scope.namespace, labelSelector: selectorOf(object) };
-  return (await firstPod(cluster, search, { timeout, order: byUse }, world)).pod;
+  return { object, pod: (await firstPod(cluster, search, { timeout, order: byUse }, world)).pod };
 }
 
 function selectorOf(object: KubeObject): string {

@@ -50,6 +50,7 @@ export function recordingWorld(
     uid: undefined,
     now: () => 1_800_000_000_000,
     signal: new AbortController().signal,
+    endsOnInterrupt() {},
     columns: undefined,
     async *terminalSizes() {},
     ...rest,

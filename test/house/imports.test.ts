@@ -27,6 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   streams: ["core", "client", "pods", "resources", "typed", "logs"],
   proxy: ["core", "client"],
   copy: ["core", "client", "resources", "streams"],
+  forward: ["core", "client", "pods", "resources", "streams"],
   commands: [
     "core",
     "patch",
@@ -50,6 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "streams",
     "proxy",
     "copy",
+    "forward",
     "cli",
   ],
 };
