@@ -18,7 +18,8 @@ export function helpPage({ path, entry, command }: Page): string {
   const aliases = entry.aliases?.length ? [`Aliases:\n${[path.at(-1), ...entry.aliases].join(", ")}`] : [];
   const examples = command?.examples ? [`Examples:\n${indent(named(command.examples.trim()))}`] : [];
   const options = command ? flagLines(command.flags) : "";
-  const usage = [words, command?.usage ?? entry.group?.usage ?? "[flags]", "[options]"].filter(Boolean).join(" ");
+  const own = command?.usage ?? entry.group?.usage ?? "[flags]";
+  const usage = [words, own, own.includes("[options]") ? "" : "[options]"].filter(Boolean).join(" ");
   return `${[
     named((command?.about ?? entry.group?.about ?? `${entry.summary}.`).trim()),
     ...aliases,

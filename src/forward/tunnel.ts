@@ -11,9 +11,9 @@ import { dataHead, type Event, frameReader, headerBlocks, openFrame, pingFrame, 
 
 export const PROTOCOL = "SPDY/3.1+portforward.k8s.io";
 
-/** How often the other side is asked whether it is still there, and how long it may be silent. */
+/** How often the other side is asked whether it is still there, and how many times it may give no answer. */
 const PING_PERIOD = 10_000;
-const MOST_SILENCE = 30_000;
+const MOST_UNANSWERED = 3;
 
 export interface Tunnel {
   /** Begins a connection to a port of the pod; `receive` takes its bytes and resolves when there is room for more. */
@@ -36,11 +36,12 @@ export function makeTunnel(socket: Socket): Tunnel {
   let nextStream = 1;
   let requests = 0;
   let isOver = false;
-  let heard = Date.now();
+  let unanswered = 0;
   const timer = setInterval(() => {
     // Where somebody reads slowly, answers may take as long as they like.
-    if (pairs.size === 0 && Date.now() - heard > MOST_SILENCE) socket.terminate();
-    else void send(pingFrame(1));
+    if (pairs.size === 0 && unanswered >= MOST_UNANSWERED) return socket.terminate();
+    unanswered++;
+    void send(pingFrame(1));
   }, PING_PERIOD);
   timer.unref();
 
@@ -55,7 +56,7 @@ export function makeTunnel(socket: Socket): Tunnel {
     const read = frameReader();
     try {
       for await (const message of socket.messages()) {
-        heard = Date.now();
+        unanswered = 0;
         for (const event of read(message)) await take(event);
       }
     } catch {
