@@ -65,7 +65,7 @@ function sink(take: Take) {
   let taken: Promise<void> = Promise.resolve();
   return {
     write: (chunk: string | Uint8Array) => {
-      taken = take(Buffer.from(chunk as Uint8Array));
+      taken = take(Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk));
       taken.catch(() => undefined);
     },
     flush: () => taken,

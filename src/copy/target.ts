@@ -95,25 +95,34 @@ export class Target {
   }
 }
 
+/** Writes one portion while the next one comes in. */
 async function pour(body: AsyncIterable<Buffer>, file: FileHandle, shown: string): Promise<void> {
   let waiting: Buffer[] = [];
   let size = 0;
+  let written: Promise<void> = Promise.resolve();
   const write = async () => {
     const parts = waiting;
     waiting = [];
     size = 0;
-    if (parts.length > 0) await told(`write ${shown}`, () => writeAll(file, Buffer.concat(parts)));
+    await written;
+    written = told(`write ${shown}`, () => writeAll(file, parts));
+    written.catch(() => undefined);
   };
   for await (const part of body) {
     waiting.push(part);
     size += part.length;
     if (size >= PORTION) await write();
   }
-  await write();
+  if (size > 0) await write();
+  await written;
 }
 
-async function writeAll(file: FileHandle, data: Buffer): Promise<void> {
-  for (let at = 0; at < data.length; ) at += (await file.write(data, at)).bytesWritten;
+async function writeAll(file: FileHandle, parts: readonly Buffer[]): Promise<void> {
+  const { bytesWritten } = await file.writev(parts);
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  if (bytesWritten === size) return;
+  const rest = Buffer.concat(parts).subarray(bytesWritten);
+  for (let at = 0; at < rest.length; ) at += (await file.write(rest, at)).bytesWritten;
 }
 
 async function look(ask: () => Promise<Stats>): Promise<Stats | undefined> {
