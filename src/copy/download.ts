@@ -1,11 +1,11 @@
 import { CliError } from "../core/errors.ts";
+import { Bytes } from "../core/tar/bytes.ts";
+import { readTar, type TarEntry } from "../core/tar/read.ts";
 import { type Extraction, extract } from "./extract.ts";
 import { Flow } from "./flow.ts";
 import { fetchFile } from "./plain.ts";
 import { MissingProgram, type Remote, type Take } from "./remote.ts";
 import { feedTar, type Mark, type Resuming } from "./resuming.ts";
-import { Bytes } from "./tar/bytes.ts";
-import { readTar, type TarEntry } from "./tar/read.ts";
 
 export interface Download extends Extraction, Omit<Resuming, "path" | "mark"> {
   /** What was asked for as the user wrote it. */

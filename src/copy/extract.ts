@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { posix } from "node:path";
 import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
+import type { TarEntry } from "../core/tar/read.ts";
 import { headOf, spotOf } from "./names.ts";
-import type { TarEntry } from "./tar/read.ts";
 import type { Target } from "./target.ts";
 
 export interface Extraction {

@@ -3,10 +3,10 @@ import { lstat, open, readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { CliError } from "../core/errors.ts";
 import { goQuote } from "../core/json/go-quote.ts";
+import { padding } from "../core/tar/blocks.ts";
+import { type Entry, tarEnd, writeHeader } from "../core/tar/write.ts";
 import { reason } from "../resources/reason.ts";
 import type { Owners } from "./owners.ts";
-import { padding } from "./tar/blocks.ts";
-import { type Entry, tarEnd, writeHeader } from "./tar/write.ts";
 
 export interface Packing {
   /** The file or folder here as messages tell it, below `cwd`. */

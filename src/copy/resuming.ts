@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CliError, ConnectionError } from "../core/errors.ts";
+import { BLOCK } from "../core/tar/blocks.ts";
 import type { Flow } from "./flow.ts";
 import type { Remote, Take } from "./remote.ts";
-import { BLOCK } from "./tar/blocks.ts";
 
 /** The entry that was being read when the connection broke: where it begins, and its first block. */
 export interface Mark {

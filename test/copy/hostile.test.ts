@@ -14,9 +14,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { extract } from "../../src/copy/extract.ts";
-import { Bytes } from "../../src/copy/tar/bytes.ts";
-import { readTar } from "../../src/copy/tar/read.ts";
 import { Target } from "../../src/copy/target.ts";
+import { Bytes } from "../../src/core/tar/bytes.ts";
+import { readTar } from "../../src/core/tar/read.ts";
 import { altered, entry, pax, tar } from "./tars.ts";
 
 let folder = "";

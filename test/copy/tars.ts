@@ -1,5 +1,5 @@
-import { BLOCK, checksum, padding } from "../../src/copy/tar/blocks.ts";
-import { type Entry, tarEnd, writeHeader } from "../../src/copy/tar/write.ts";
+import { BLOCK, checksum, padding } from "../../src/core/tar/blocks.ts";
+import { type Entry, tarEnd, writeHeader } from "../../src/core/tar/write.ts";
 
 /** What a test says of an entry; the rest is as usual. */
 export interface Wanted {

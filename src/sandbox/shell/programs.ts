@@ -2,6 +2,7 @@ import { chunksOf, lineOf } from "../streams/pipe.ts";
 import { fileSystemPrograms } from "./file-programs.ts";
 import { printed } from "./printf.ts";
 import { shell } from "./shell.ts";
+import { tar, test } from "./tar.ts";
 import { Exit, type Program, type Task } from "./task.ts";
 
 const say =
@@ -132,6 +133,8 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   wc,
   read,
   stty,
+  tar,
+  test,
   sh: shell,
   ash: shell,
   bash: shell,
