@@ -1,6 +1,6 @@
 // The two streams of one connection: its bytes, and what goes wrong with it.
 
-import type { Event } from "./spdy.ts";
+import type { Event } from "../core/spdy.ts";
 
 /** How a connection came to its end: closed by the pod, failed there, or broken off on the way. */
 export type Ending =

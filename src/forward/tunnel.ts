@@ -6,8 +6,8 @@
 // - In the tunnel, too, the node passes our end on as the end of everything, a second later. See carry.ts for that.
 
 import type { Socket } from "../client/websocket.ts";
+import { dataHead, type Event, frameReader, headerBlocks, openFrame, pingFrame, resetFrame } from "../core/spdy.ts";
 import { type Ending, type Pair, type PairEvents, pairOf } from "./pair.ts";
-import { dataHead, type Event, frameReader, headerBlocks, openFrame, pingFrame, resetFrame } from "./spdy.ts";
 
 export const PROTOCOL = "SPDY/3.1+portforward.k8s.io";
 

@@ -29,14 +29,16 @@ export async function acceptWebSocket({ message, socket, head, protocol }: Hands
     noServer: true,
     perMessageDeflate: false,
     skipUTF8Validation: true,
-    handleProtocols: () => protocol,
   });
+  // The library refuses Kubernetes' names with a slash, so it is not told of protocols.
+  delete message.headers["sec-websocket-protocol"];
+  server.on("headers", (lines) => void lines.push(`Sec-WebSocket-Protocol: ${protocol}`));
   return await new Promise((resolve) => {
-    server.handleUpgrade(message, socket, head, (opened) => resolve(channelOf(opened)));
+    server.handleUpgrade(message, socket, head, (opened) => resolve(channelOf(opened, protocol)));
   });
 }
 
-function channelOf(socket: WebSocket): Channel {
+function channelOf(socket: WebSocket, protocol: string): Channel {
   const messages = pipe();
   socket.on("message", async (data: Buffer) => {
     socket.pause();
@@ -46,7 +48,7 @@ function channelOf(socket: WebSocket): Channel {
   socket.on("error", () => socket.terminate());
   socket.on("close", () => messages.end());
   return {
-    protocol: socket.protocol,
+    protocol,
     messages,
     send: (message) =>
       new Promise((resolve) => {

@@ -1,14 +1,15 @@
-// The frames of SPDY/3.1 that forwarding needs, as bytes. The server's header blocks say nothing that matters here, so they
-// are passed over; ours are written as blocks that zlib takes without being compressed.
+// The frames of SPDY/3.1 that forwarding needs, as bytes. Header blocks are written as blocks that zlib takes without being
+// compressed, and handed out as they come: those of a server say nothing that matters.
 
-/** One thing that the server says; the bytes of a stream come as they arrive, `isLast` with or behind the last of them. */
+/** One thing that the other side says; the bytes of a stream come as they arrive, `isLast` with or behind the last of them. */
 export type Event =
   | { readonly kind: "data"; readonly stream: number; readonly data: Buffer; readonly isLast: boolean }
   | { readonly kind: "accepted" | "reset"; readonly stream: number }
+  | { readonly kind: "opened"; readonly stream: number; readonly block: Buffer; readonly isLast: boolean }
   | { readonly kind: "ping"; readonly number: number }
   | { readonly kind: "going" };
 
-/** The server speaks something else. */
+/** The other side speaks something else. */
 export class NotSpdy extends Error {}
 
 const HEAD = 8;
@@ -20,6 +21,8 @@ const PING = 6;
 const GOAWAY = 7;
 const FIN = 1;
 const CANCEL = 5;
+/** The numbers of the stream and of its parent, its priority. */
+const SYN_HEAD = 10;
 /** No control frame of a sane server is longer. */
 const MOST_CONTROL = 1024 * 1024;
 
@@ -63,6 +66,10 @@ export function headerBlocks(): (headers: Headers) => Buffer {
 /** Opens a stream; `isEmpty` says that nothing will be sent on it. */
 export const openFrame = (stream: number, block: Buffer, isEmpty: boolean): Buffer =>
   control(SYN_STREAM, isEmpty ? FIN : 0, Buffer.concat([word(stream), word(0), Buffer.alloc(2), block]));
+
+/** Accepts a stream. */
+export const replyFrame = (stream: number, block: Buffer): Buffer =>
+  control(SYN_REPLY, 0, Buffer.concat([word(stream), block]));
 
 /** What stands before `length` bytes of a stream. */
 export function dataHead(stream: number, length: number, isLast = false): Buffer {
@@ -115,7 +122,7 @@ export function frameReader(): (chunk: Buffer) => Event[] {
 
 function checkControl(first: number, length: number): void {
   const version = (first >>> 16) & 0x7fff;
-  if (version !== VERSION || length > MOST_CONTROL) throw new NotSpdy("the server does not speak SPDY/3.1");
+  if (version !== VERSION || length > MOST_CONTROL) throw new NotSpdy("this is not SPDY/3.1");
 }
 
 function controlEvents(type: number, flags: number, body: Buffer): Event[] {
@@ -125,6 +132,11 @@ function controlEvents(type: number, flags: number, body: Buffer): Event[] {
   if (type === SYN_REPLY) {
     const accepted: Event = { kind: "accepted", stream: number };
     return flags & FIN ? [accepted, { kind: "data", stream: number, data: Buffer.alloc(0), isLast: true }] : [accepted];
+  }
+  if (type === SYN_STREAM) {
+    if (body.length < SYN_HEAD) throw new NotSpdy("a frame is too short");
+    const block = body.subarray(SYN_HEAD);
+    return [{ kind: "opened", stream: body.readUInt32BE(0), block, isLast: (flags & FIN) !== 0 }];
   }
   if (type === RST_STREAM) return [{ kind: "reset", stream: number }];
   if (type === PING) return [{ kind: "ping", number }];

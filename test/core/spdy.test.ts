@@ -8,8 +8,8 @@ import {
   NotSpdy,
   pingFrame,
   resetFrame,
-} from "../../src/forward/spdy.ts";
-import { DICTIONARY } from "../helpers/spdy-dictionary.ts";
+} from "../../src/core/spdy.ts";
+import { DICTIONARY } from "../../src/core/spdy-dictionary.ts";
 
 const control = (type: number, flags: number, body: number[]) =>
   Buffer.from([0x80, 3, 0, type, flags, 0, 0, body.length, ...body]);
