@@ -1,11 +1,11 @@
 // Runs programs under the meter of test/cluster, which asks the kernel what a process has taken.
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** @typedef {{ wall: number, cpu: number, peak: number }} Usage milliseconds, milliseconds, KiB */
 /** @typedef {Record<keyof Usage, { median: number, min: number }>} Summary */
-/** @typedef {{ command: readonly string[], env: NodeJS.ProcessEnv, folder: string }} Contestant */
+/** @typedef {{ command: readonly string[], env: NodeJS.ProcessEnv, folder: string, input?: string }} Contestant `input`: the file it reads */
 
 /**
  * Runs the contestants in turn, so that what else the machine does falls on all alike; the first round warms caches and does
@@ -25,13 +25,15 @@ export function race(contestants, runs, { meter, folder, prepare, status = 0 }) 
 }
 
 /** @param {Contestant} contestant @param {string} meter @param {string} file @param {number} wanted exit code @returns {Usage} */
-function measure({ command, env, folder }, meter, file, wanted) {
+function measure({ command, env, folder, input }, meter, file, wanted) {
+  const stdin = input === undefined ? "ignore" : openSync(input, "r");
   const { status, stderr } = spawnSync(meter, [file, ...command], {
     env,
     cwd: folder,
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: [stdin, "ignore", "pipe"],
     encoding: "utf8",
   });
+  if (typeof stdin === "number") closeSync(stdin);
   if (status !== wanted) throw new Error(`${command.join(" ")} failed with ${status}: ${stderr}`);
   return JSON.parse(readFileSync(file, "utf8"));
 }

@@ -1,0 +1,72 @@
+// Bytes through a real node: 500 MB each way with exec and cp. They need a cluster whose pods really run.
+
+import { randomBytes } from "node:crypto";
+import { createWriteStream, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { race, run } from "./measure.js";
+
+/** @typedef {{ name: string, args: readonly string[], hasInput?: boolean }} Stream */
+/** @typedef {(args: readonly string[]) => import("./measure.js").Contestant} Program */
+
+/** Names the kubeconfig of such a cluster. */
+export const NODE_VARIABLE = "KCTL_BENCH_NODE";
+
+const NAMESPACE = "kctl-bench-streams";
+const SIZE = 500_000_000;
+const POD = ["-n", NAMESPACE, "streams"];
+
+/** @type {readonly Stream[]} */
+export const STREAMS = [
+  { name: "`exec POD -- cat FILE`, 500 MB", args: ["exec", ...POD, "--", "cat", "/tmp/big"] },
+  { name: "`exec -i POD -- wc -c`, 500 MB", args: ["exec", "-i", ...POD, "--", "wc", "-c"], hasInput: true },
+  { name: "`cp POD:FILE FILE`, 500 MB", args: ["cp", "-n", NAMESPACE, "streams:/tmp/big", "here"] },
+  { name: "`cp FILE POD:FILE`, 500 MB", args: ["cp", "-n", NAMESPACE, "big", "streams:/tmp/there"] },
+];
+
+/**
+ * Runs these cases with both programs in turn and tells each result.
+ * @param {readonly Stream[]} streams
+ * @param {{ kctl: Program, kubectl: Program }} programs @param {{ runs: number, meter: string, folder: string }} place
+ * @param {(name: string, kctl: import("./measure.js").Summary, kubectl: import("./measure.js").Summary) => void} tell
+ */
+export async function raceStreams(streams, { kctl, kubectl }, { runs, meter, folder }, tell) {
+  const own = join(folder, "streams");
+  mkdirSync(own);
+  const big = join(own, "big");
+  await fill(big);
+  const at = (/** @type {Program} */ program) => (/** @type {readonly string[]} */ args) => ({
+    ...program(args),
+    folder: own,
+  });
+  const [ours, theirs] = [at(kctl), at(kubectl)];
+  run(theirs(["create", "namespace", NAMESPACE]));
+  try {
+    run(theirs(["wait", "-n", NAMESPACE, "--for=create", "serviceaccount/default", "--timeout=30s"]));
+    run(theirs(["run", ...POD, "--image=busybox", "--", "sleep", "1000000"]));
+    run(theirs(["wait", "-n", NAMESPACE, "--for=condition=Ready", "pod/streams", "--timeout=60s"]));
+    run(theirs(["exec", ...POD, "--", "sh", "-c", `head -c ${SIZE} /dev/urandom > /tmp/big`]));
+    for (const { name, args, hasInput } of streams) {
+      const input = hasInput ? { input: big } : {};
+      const contestants = [ours, theirs].map((program) => ({ ...program(args), ...input }));
+      const [first, second] = race(contestants, runs, { meter, folder: own });
+      if (first && second) tell(name, first, second);
+    }
+  } finally {
+    run(theirs(["delete", "namespace", NAMESPACE, "--wait=false"]));
+  }
+}
+
+/** Random bytes, so that nothing on the way can make them fewer. @param {string} path @returns {Promise<void>} */
+function fill(path) {
+  return new Promise((resolve, reject) => {
+    const file = createWriteStream(path);
+    const block = randomBytes(1_000_000);
+    let left = SIZE / block.length;
+    const more = () => {
+      while (left-- > 0) if (!file.write(block)) return void file.once("drain", more);
+      file.end(resolve);
+    };
+    file.on("error", reject);
+    more();
+  });
+}
