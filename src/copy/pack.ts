@@ -18,7 +18,8 @@ export interface Packing {
   readonly warn: (text: string) => void;
 }
 
-const PORTION = 256 * 1024;
+/** What one message carries: with fewer of them the node has less to do. */
+const PORTION = 1024 * 1024;
 
 /** A tar of a file or folder; links go as links. Throws when something cannot be read, or gets shorter meanwhile. */
 export async function* pack(packing: Packing): AsyncGenerator<Buffer> {

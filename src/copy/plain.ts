@@ -7,7 +7,7 @@ import { Flow } from "./flow.ts";
 import { MissingProgram, type Remote } from "./remote.ts";
 import type { Upload } from "./upload.ts";
 
-const PORTION = 256 * 1024;
+const PORTION = 1024 * 1024;
 
 const noTools = (named: string, programs: string) =>
   new CliError(
