@@ -94,6 +94,16 @@ function setRaw(wanted) {
   if (wanted) require("node:child_process").spawnSync("stty", ["-opost"], { stdio: [0, "ignore", "ignore"] });
 }
 
+/**
+ * Standard input in portions; those of a file are large, so that few messages carry it.
+ * @returns {AsyncIterable<Uint8Array>}
+ */
+function input() {
+  const { createReadStream, fstatSync } = require("node:fs");
+  if (!fstatSync(0).isFile()) return process.stdin;
+  return createReadStream("", { fd: 0, autoClose: false, highWaterMark: 1024 * 1024 });
+}
+
 /** @returns {AsyncGenerator<{ columns: number, rows: number }>} */
 async function* terminalSizes() {
   if (!isatty(1)) return;
@@ -111,7 +121,7 @@ const world = {
   name: called === "kubectl" ? "kubectl" : "kctl",
   self: [process.execPath, ...process.execArgv, __filename],
   streams: {
-    stdin: { readAll, readLine, chunks: () => process.stdin, setRaw, isTerminal: isatty(0) },
+    stdin: { readAll, readLine, chunks: input, setRaw, isTerminal: isatty(0) },
     stdout: output("stdout", 1),
     stderr: output("stderr", 2),
   },
