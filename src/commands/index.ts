@@ -156,7 +156,11 @@ export const root: Entry = {
       group: { usage: "[flags]" },
       commands: auth,
     },
-    debug: later,
+    debug: {
+      section: TROUBLE,
+      summary: "Look into pods and nodes with a container of your own",
+      load: () => import("./debug/debug.ts"),
+    },
     events: {
       section: TROUBLE,
       summary: "Show what happened to objects, the oldest first",

@@ -51,37 +51,35 @@ export async function waitForPod(
   throw new CliError("timed out waiting for the condition");
 }
 
+/** Attaches to a container of a new pod as `attachToContainer` does, but shows first what it has said so far. */
+export async function attachToNew(made: NewPod, attaching: Attaching, isOver: boolean): Promise<number> {
+  try {
+    if (!isOver) await showLogOf(made, attaching.container);
+  } catch (error) {
+    warn(made, "fetch pre-attach logs", error);
+  }
+  return await attachToContainer(made, attaching, isOver);
+}
+
 /**
- * Shows what a container has said so far, and attaches to it; to one that has ended it does not. When attaching fails, its
- * log is shown instead, with a warning.
+ * Attaches to a container; of one that has ended its log is shown. When attaching fails, the log is shown as well, with a
+ * warning.
  */
-export async function attachToNew(
-  { cluster, world, pod }: NewPod,
-  attaching: Attaching,
-  isOver: boolean,
-): Promise<number> {
-  const showLog = async () => await showLogOf({ cluster, world, pod }, attaching.container);
-  if (isOver) {
-    await showLog();
-    return 0;
-  }
-  const warn = (what: string, error: unknown) => {
-    if (world.signal.aborted || !(error instanceof Error)) throw error;
-    const why = error instanceof StatusError ? error.detail : error.message;
-    world.streams.stderr.write(`warning: couldn't ${what}: ${why}\n`);
-  };
+export async function attachToContainer(made: NewPod, attaching: Attaching, isOver: boolean): Promise<number> {
+  const { cluster, world, pod } = made;
   try {
-    await showLog();
+    if (!isOver) return await attachTo(cluster, pod, attaching, world);
   } catch (error) {
-    warn("fetch pre-attach logs", error);
+    warn(made, `attach to pod/${nameOf(pod)}, falling back to streaming logs`, error);
   }
-  try {
-    return await attachTo(cluster, pod, attaching, world);
-  } catch (error) {
-    warn(`attach to pod/${nameOf(pod)}, falling back to streaming logs`, error);
-  }
-  await showLog();
+  await showLogOf(made, attaching.container);
   return 0;
+}
+
+function warn({ world }: NewPod, what: string, error: unknown): void {
+  if (world.signal.aborted || !(error instanceof Error)) throw error;
+  const why = error instanceof StatusError ? error.detail : error.message;
+  world.streams.stderr.write(`warning: couldn't ${what}: ${why}\n`);
 }
 
 async function showLogOf({ cluster, world, pod }: NewPod, container: string): Promise<void> {

@@ -73,6 +73,7 @@ function step(api: ClusterApi, pod: KubeObject): number | undefined {
     const status = known.get(String(container.name)) ?? waitingStatus(container, "ContainerCreating");
     return isReady ? play(api, pod, { container, status, isInit: false }) : { status };
   });
+  const debuggers = playEphemeral(api, pod);
   const statuses = mains.map(({ status }) => status);
   const initStatuses = inits.map(({ status }) => status);
   const phase = phaseOf(pod, initStatuses, statuses);
@@ -86,13 +87,14 @@ function step(api: ClusterApi, pod: KubeObject): number | undefined {
     ...before,
     ...(inits.length > 0 ? { initContainerStatuses: ended } : {}),
     containerStatuses: statuses,
+    ...(debuggers.length > 0 ? { ephemeralContainerStatuses: debuggers.map(({ status }) => status) } : {}),
     phase,
     ...podAddress(pod),
   };
   const late = untilTooLate(pod, status, api.now());
   write(api, pod, late?.failed ?? status);
   if (isOver || late?.failed) return undefined;
-  const delays = [...inits, ...mains].flatMap(({ again }) => again ?? []).concat(late?.again ?? []);
+  const delays = [...inits, ...mains, ...debuggers].flatMap(({ again }) => again ?? []).concat(late?.again ?? []);
   return delays.length > 0 ? Math.min(...delays) : undefined;
 }
 
@@ -106,6 +108,15 @@ function playInits(api: ClusterApi, pod: KubeObject): Played[] {
     const played = play(api, pod, { container, status, isInit: true });
     isBlocked = !isInitDone(container, played.status);
     return played;
+  });
+}
+
+/** Containers for debugging: they start at once, and once only. */
+function playEphemeral(api: ClusterApi, pod: KubeObject): Played[] {
+  const known = statusesOf(statusOf(pod).ephemeralContainerStatuses);
+  return listOf(specOf(pod).ephemeralContainers).map((one): Played => {
+    const status = known.get(String(one.name)) ?? waitingStatus(one, "ContainerCreating");
+    return play(api, pod, { container: { ...one, restartPolicy: "Never" }, status, isInit: false });
   });
 }
 

@@ -2,6 +2,7 @@ import type { JsonObject, KubeObject } from "../../core/object.ts";
 import { listOf, mapOf, specOf, statusOf } from "../controllers/owned.ts";
 import { liveProgram } from "./live.ts";
 import { linesSaid } from "./said.ts";
+import { lifeOf } from "./status.ts";
 
 export interface LogLine {
   /** Milliseconds since 1970. */
@@ -15,7 +16,7 @@ export function logOf(pod: KubeObject, container: string, now: number): readonly
   const own = [...listOf(spec.containers), ...listOf(spec.initContainers), ...listOf(spec.ephemeralContainers)].find(
     ({ name }) => name === container,
   );
-  if (own && liveProgram(own)) return linesSaid(idOf(pod, container));
+  if (own && liveProgram(own)) return linesSaid(lifeOf(pod, statusNamed(pod, container)));
   const started = startOf(pod, container);
   if (!own || started === undefined || started > now) return [];
   return words(own).map((text) => ({ at: started, text }));
@@ -37,8 +38,6 @@ function statusNamed(pod: KubeObject, container: string): JsonObject {
   const lists = ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"];
   return lists.flatMap((key) => listOf(status[key])).find(({ name }) => name === container) ?? {};
 }
-
-const idOf = (pod: KubeObject, container: string): string => String(statusNamed(pod, container).containerID ?? "");
 
 function startOf(pod: KubeObject, container: string): number | undefined {
   const own = statusNamed(pod, container);

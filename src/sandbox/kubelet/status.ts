@@ -50,3 +50,7 @@ export const podFullName = (pod: KubeObject): string => {
   const { namespace, uid } = mapOf(pod.metadata);
   return `${nameOf(pod)}_${namespace}(${uid})`;
 };
+
+/** One life of a container, from its start to its end: no other has the same name. */
+export const lifeOf = (pod: KubeObject, { name, restartCount }: JsonObject): string =>
+  `${mapOf(pod.metadata).uid}/${name}/${restartCount ?? 0}`;

@@ -22,10 +22,28 @@ export function podSpecErrors(spec: JsonObject, path: string, claims: readonly s
     ...objects(spec.initContainers).flatMap((one, at) =>
       containerErrors(one, { at: `${path}.initContainers[${at}]`, seen, volumes }),
     ),
+    ...ephemeralErrors(spec, { path: `${path}.ephemeralContainers`, seen, volumes }),
     ...choice(spec.restartPolicy, `${path}.restartPolicy`, ["Always", "OnFailure", "Never"]),
     ...choice(spec.dnsPolicy, `${path}.dnsPolicy`, ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"]),
     ...accountErrors(spec.serviceAccountName, `${path}.serviceAccountName`),
   ];
+}
+
+interface Known {
+  readonly path: string;
+  readonly seen: Set<string>;
+  readonly volumes: readonly string[];
+}
+
+function ephemeralErrors(spec: JsonObject, { path, seen, volumes }: Known): FieldError[] {
+  const targets = objects(spec.containers).map(({ name }) => name);
+  return objects(spec.ephemeralContainers).flatMap((one, index) => {
+    const at = `${path}[${index}]`;
+    const { targetContainerName: target } = one;
+    const missing =
+      target === undefined || targets.includes(target) ? [] : [notFoundValue(`${at}.targetContainerName`, target)];
+    return [...containerErrors(one, { at, seen, volumes }), ...missing];
+  });
 }
 
 const choice = (value: Json | undefined, field: string, allowed: readonly string[]): FieldError[] =>

@@ -6,13 +6,14 @@ import { listOf, mapOf, specOf, statusOf } from "../controllers/owned.ts";
 import type { ApiRequest } from "../http/message.ts";
 import type { Target } from "../http/path.ts";
 import { placeOf } from "../http/resource.ts";
+import { lifeOf } from "../kubelet/status.ts";
 import type { Wanted } from "./remote.ts";
 
 /** A container that somebody wants to talk with. */
 export interface Found {
   readonly pod: KubeObject;
   readonly container: JsonObject;
-  /** Its name for the runtime; undefined when it does not run. */
+  /** The life that it is in; undefined when it does not run. */
   readonly id: string | undefined;
 }
 
@@ -35,11 +36,11 @@ export function containerOf(machine: Machine, { query }: ApiRequest, target: Tar
 /** Where a pod's status tells of its containers. */
 export const STATUS_LISTS = ["containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses"];
 
-/** The container's name for the runtime, when it runs. */
+/** The life that a container is in, when it runs. */
 export function runningId(pod: KubeObject, name: string): string | undefined {
   const status = statusOf(pod);
   const own = STATUS_LISTS.flatMap((key) => listOf(status[key])).find((one) => one.name === name);
-  return own && mapOf(own.state).running !== undefined ? String(own.containerID) : undefined;
+  return own && mapOf(own.state).running !== undefined ? lifeOf(pod, own) : undefined;
 }
 
 const YES = ["true", "1"];

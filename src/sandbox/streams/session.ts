@@ -4,6 +4,7 @@ import { replaceStatus } from "../api/write.ts";
 import { listOf, mapOf, statusOf } from "../controllers/owned.ts";
 import type { Channel } from "../http/web-socket.ts";
 import { said } from "../kubelet/said.ts";
+import { lifeOf } from "../kubelet/status.ts";
 import { startIn } from "../shell/inside.ts";
 import { type Found, runningId, STATUS_LISTS } from "./container.ts";
 import { codeOf, type Ends, openEnds, receive, sendStatus, sendTo } from "./remote.ts";
@@ -96,7 +97,7 @@ function end(machine: Machine, { pod, container, id }: Found, code: number): voi
   for (const key of STATUS_LISTS) {
     if (status[key] === undefined) continue;
     status[key] = listOf(status[key]).map((one) => {
-      if (one.containerID !== id) return one;
+      if (lifeOf(stored, one) !== id) return one;
       const startedAt = mapOf(mapOf(one.state).running).startedAt ?? finishedAt;
       const reason = code === 0 ? "Completed" : "Error";
       const terminated = { containerID: one.containerID ?? "", exitCode: code, finishedAt, reason, startedAt };

@@ -1,0 +1,31 @@
+import { bool, map, string, strings } from "../../core/flags.ts";
+
+export const debugFlags = {
+  argumentsOnly: bool("Take the words behind -- as arguments of the container's command, not as its command."),
+  attach: bool("Wait until the container runs, and attach to it; on its own with -i."),
+  container: string("Name of the debugging container; in a copy also one to be changed.", { shorthand: "c" }),
+  copyTo: string("Debug a copy of the pod with this name."),
+  custom: string("JSON or YAML file with fields of a container that go on top of the profile.", { complete: "files" }),
+  env: map("Environment variables of the container, NAME=VALUE."),
+  filename: strings("Manifests that name what to debug.", { shorthand: "f", complete: ["yaml", "yml", "json"] }),
+  image: string("Image of the debugging container."),
+  imagePullPolicy: string("When to pull the image: Always, IfNotPresent or Never; the server chooses otherwise."),
+  keepAnnotations: bool("With --copy-to: the copy has the pod's annotations."),
+  keepInitContainers: bool("With --copy-to: the copy runs the init containers, too.", { default: true }),
+  keepLabels: bool("With --copy-to: the copy has the pod's labels, so that services find it."),
+  keepLiveness: bool("With --copy-to: the copy has the liveness probes."),
+  keepReadiness: bool("With --copy-to: the copy has the readiness probes."),
+  keepStartup: bool("With --copy-to: the copy has the startup probes."),
+  profile: string("What the container may do: general, baseline, restricted, netadmin or sysadmin.", {
+    default: "general",
+    complete: ["general", "baseline", "restricted", "netadmin", "sysadmin"],
+  }),
+  quiet: bool("Print nothing but what the container prints.", { shorthand: "q" }),
+  replace: bool("With --copy-to: delete the original pod."),
+  sameNode: bool("With --copy-to: put the copy on the same node."),
+  setImage: map("With --copy-to: images of containers, CONTAINER=IMAGE; * for all others."),
+  shareProcesses: bool("With --copy-to: containers of the copy see each other's processes.", { default: true }),
+  stdin: bool("Keep the container's standard input open, and attach to it.", { shorthand: "i" }),
+  target: string("A container whose processes the debugging container sees."),
+  tty: bool("Give the container a terminal.", { shorthand: "t" }),
+};
