@@ -15,11 +15,14 @@ export interface Terminal extends Wanted {
 
 const NO_TERMINAL = "Unable to use a TTY - input is not a terminal or the right kind of file";
 
-/** Looks for a terminal that can be used for a remote one, where it is wanted; says so as kubectl where there is none. */
+/**
+ * Looks for a terminal that can be used for a remote one, where it is wanted; says so as kubectl where there is none. As with
+ * kubectl what reads nothing gets no terminal either.
+ */
 export function openTerminal({ stdin, tty }: Wanted, quiet: boolean, world: World): Terminal {
   const input = world.streams.stdin;
-  if (!tty) return { stdin, tty: false, sizes: undefined, begin() {}, restore() {} };
-  if (stdin && !input.isTerminal) {
+  if (!tty || !stdin) return { stdin, tty: false, sizes: undefined, begin() {}, restore() {} };
+  if (!input.isTerminal) {
     if (!quiet) world.streams.stderr.write(`${NO_TERMINAL}\n`);
     return { stdin, tty: false, sizes: undefined, begin() {}, restore() {} };
   }
@@ -27,7 +30,7 @@ export function openTerminal({ stdin, tty }: Wanted, quiet: boolean, world: Worl
     stdin,
     tty: true,
     sizes: world.terminalSizes(),
-    begin: () => void (stdin && input.setRaw(true)),
+    begin: () => void input.setRaw(true),
     restore: () => input.setRaw(false),
   };
 }

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { CASES, runFile } from "./runner.js";
+import { runFile } from "./runner.js";
 import { startSandbox } from "./sandbox.js";
 
 const USAGE = `node test/parity/main.js [REGEX] [--line REGEX] [--show N] [--self] [--keep]
@@ -13,6 +13,7 @@ const USAGE = `node test/parity/main.js [REGEX] [--line REGEX] [--show N] [--sel
   --line REGEX  only lines that match, besides set-up
   --show N      print no more than N differences (40)
   --sandbox     ask the real kubectl on both sides: the real control plane on one, the embedded cluster on the other
+  --node        other transcripts, of test/parity/on-node: against a control plane with a real node, where there can be one
   --and-sandbox the usual comparison, and then that of the embedded cluster in short; it never fails the run
   --self        compare kubectl with itself: proves that lines and levelling are steady
   --keep        leave namespaces, folders and the control plane as they are`;
@@ -24,6 +25,7 @@ const { values: options, positionals } = parseArgs({
     show: { type: "string", default: "40" },
     sandbox: { type: "boolean", default: false },
     "and-sandbox": { type: "boolean", default: false },
+    node: { type: "boolean", default: false },
     self: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -39,23 +41,27 @@ const ALIKE = /^(create\/(expose|order|rbac|run)|logs\/logs)\.term$/;
 
 /** @returns {Promise<number>} the exit code */
 async function main() {
-  const cluster = startCluster();
+  const cluster = options.node ? startNode() : startCluster();
+  if (!cluster) return 0;
+  const cases = options.node ? "test/parity/on-node" : "test/parity/cases";
   const folder = mkdtempSync(join(tmpdir(), "kctl-parity-"));
-  const files = readdirSync(CASES, { recursive: true, encoding: "utf8" })
+  const files = readdirSync(cases, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".term") && new RegExp(positionals[0] ?? "").test(file))
     .sort();
-  const outcome = options.sandbox ? undefined : await compareAll(files, { ...cluster, folder: join(folder, "kctl") });
+  const outcome = options.sandbox
+    ? undefined
+    : await compareAll(files, { ...cluster, cases, folder: join(folder, "kctl") });
   const telling = options.sandbox ? files : files.filter((file) => !ALIKE.test(file));
-  if (options.sandbox || options["and-sandbox"]) await compareSandbox(telling, { ...cluster, folder });
+  if (options.sandbox || options["and-sandbox"]) await compareSandbox(telling, { ...cluster, cases, folder });
   if (!options.keep) rmSync(folder, { recursive: true });
-  if (!options.keep && cluster.isOurs) execFileSync("bash", ["test/cluster/down.sh", "parity"]);
+  if (!options.keep && cluster.isOurs) cluster.stop();
   if (!outcome) return 0;
   for (const title of outcome.failures) console.log(`failed: ${title.split("\n")[0]}`);
   console.log(`${outcome.passed} passed, ${outcome.failures.length} failed`);
   return outcome.failures.length > 0 || outcome.passed === 0 ? 1 : 0;
 }
 
-/** Asks the embedded cluster what the real one was asked, and tells the share of equal answers. @param {readonly string[]} files @param {{ adminConfig: string, real: string, folder: string }} place */
+/** Asks the embedded cluster what the real one was asked, and tells the share of equal answers. @param {readonly string[]} files @param {{ adminConfig: string, real: string, cases: string, folder: string }} place */
 async function compareSandbox(files, { folder, ...cluster }) {
   mkdirSync(join(folder, "sandbox"), { recursive: true });
   const sandbox = startSandbox(join(folder, "sandbox"), cluster);
@@ -73,7 +79,7 @@ async function compareSandbox(files, { folder, ...cluster }) {
 
 /**
  * Runs transcripts; those against an embedded cluster three at a time, for their lines wait most of the time.
- * @param {readonly string[]} files @param {{ adminConfig: string, real: string, folder: string, sandbox?: string }} place
+ * @param {readonly string[]} files @param {{ adminConfig: string, real: string, cases: string, folder: string, sandbox?: string }} place
  * @returns {Promise<Outcome>}
  */
 async function compareAll(files, { folder, sandbox, ...cluster }) {
@@ -102,10 +108,24 @@ async function compareAll(files, { folder, sandbox, ...cluster }) {
   return { passed, failures };
 }
 
-/** The control plane for this, built and started when need be; `isOurs` when it did not run before. */
-function startCluster() {
+/** The control plane for this, built and started when need be. */
+const startCluster = () => start("test/cluster", "parity", "19443");
+
+/** One with a real node; undefined where the machine does not allow it, which is told. */
+function startNode() {
+  try {
+    return start("test/cluster/node", "node", "21443");
+  } catch (error) {
+    if (/** @type {{ status?: number }} */ (error).status !== 3) throw error;
+    console.log("skipped: the transcripts on a real node");
+    return undefined;
+  }
+}
+
+/** `isOurs` when it did not run before. @param {string} scripts @param {string} name @param {string} port */
+function start(scripts, name, port) {
   const before = Date.now();
-  const said = execFileSync("bash", ["test/cluster/up.sh", "parity", "19443"], {
+  const said = execFileSync("bash", [`${scripts}/up.sh`, name, port], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -115,6 +135,7 @@ function startCluster() {
     adminConfig: readFileSync(file, "utf8"),
     real: join(bin, "kubectl"),
     isOurs: statSync(file).mtimeMs >= before,
+    stop: () => execFileSync("bash", [`${scripts}/down.sh`, name]),
   };
 }
 

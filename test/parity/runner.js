@@ -6,7 +6,6 @@ import { level, levelElsewhere } from "./level.js";
 import { makeSide, run } from "./side.js";
 import { documentedDifferences, parseTranscript } from "./transcript.js";
 
-export const CASES = "test/parity/cases";
 const MOST_TRIES = 8;
 
 /** @typedef {import("./side.js").Side} Side */
@@ -14,12 +13,12 @@ const MOST_TRIES = 8;
 
 /**
  * Runs a transcript line by line, both sides at once. A result without a problem is a line that passed.
- * @param {string} file below CASES
- * @param {{ adminConfig: string, real: string, folder: string, line: string, self: boolean, sandbox: string | undefined, keep: boolean }} options
+ * @param {string} file below `cases`
+ * @param {{ adminConfig: string, real: string, cases: string, folder: string, line: string, self: boolean, sandbox: string | undefined, keep: boolean }} options
  * `sandbox` is the kubeconfig of an embedded cluster to compare with
  */
-export async function runFile(file, { adminConfig, real, folder, line, self, sandbox, keep }) {
-  const { isShared: mayShare, steps } = parseTranscript(readFileSync(join(CASES, file), "utf8"));
+export async function runFile(file, { adminConfig, real, cases, folder, line, self, sandbox, keep }) {
+  const { isShared: mayShare, steps } = parseTranscript(readFileSync(join(cases, file), "utf8"));
   // Two clusters share no namespace.
   const isShared = mayShare && sandbox === undefined;
   const isKubectlTwice = self || sandbox !== undefined;

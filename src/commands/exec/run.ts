@@ -21,6 +21,7 @@ export async function runExec({ args, dash, flags, cluster, world }: Given): Pro
     const socket = await cluster.upgrade(path, [V5, V4]);
     const stdin = terminal.stdin ? world.streams.stdin.chunks() : undefined;
     const code = await playRemote(socket, { stdin, sizes: terminal.sizes }, world);
+    terminal.restore();
     if (code !== 0) world.streams.stderr.write(`command terminated with exit code ${code}\n`);
     return code;
   } finally {
