@@ -15,6 +15,7 @@ const DOORS = {
   "jsonpath-plus": "jsonpath-plus",
   diff: "diff",
   ws: "ws",
+  socks: "socks",
   "./undici.ts": "undici",
   "./certificate.ts": "certificate",
 };

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { ConnectionError } from "../core/errors.ts";
 import type { Connection } from "./connection.ts";
 import { type HeaderLines, withCredentials } from "./relay.ts";
 import { tlsOptions } from "./tls.ts";
@@ -46,11 +45,7 @@ async function dial(connection: Connection): Promise<Socket> {
   const [net, tls] = await Promise.all([import("node:net"), import("node:tls")]);
   const { hostname, port, protocol } = connection.server;
   const isTls = protocol === "https:";
-  if (connection.proxy) {
-    if (!isTls)
-      throw new ConnectionError("upgrades through a proxy to a server without TLS are not in this version yet");
-    return await openTunnel(connection, await tlsOptions(connection));
-  }
+  if (connection.proxy) return await openTunnel(connection, await tlsOptions(connection));
   const host = hostname.replace(/^\[|\]$/g, "");
   const place = { host, port: Number(port || (isTls ? 443 : 80)) };
   if (!isTls) return await opened(net.connect(place), "connect");

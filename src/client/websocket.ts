@@ -85,7 +85,11 @@ export async function openSocket(
 
 function upgraded(socket: WebSocket): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.once("open", resolve);
+    socket.once("open", () => {
+      // Messages that came with the answer itself wait until there is somebody to read them.
+      socket.pause();
+      resolve();
+    });
     socket.once("error", reject);
     socket.once("unexpected-response", (_request, answer: IncomingMessage) => {
       const chunks: Buffer[] = [];
@@ -104,7 +108,6 @@ function wrap(socket: WebSocket, protocol: string): Socket {
   let wake = () => {};
   let isOver = false;
   let failure: Error | undefined;
-  // Nothing may be lost between the upgrade and the first reader.
   socket.on("message", (data: Buffer) => {
     waiting.push(data);
     size += data.length;

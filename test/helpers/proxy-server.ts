@@ -60,8 +60,9 @@ export async function socksProxy(): Promise<ProxyServer> {
 
 function join(a: Socket, b: Socket): void {
   a.pipe(b).pipe(a);
-  a.on("close", () => b.destroy());
-  b.on("close", () => a.destroy());
+  // One that ended well still has its last bytes on the way.
+  a.on("close", (isBroken) => isBroken && b.destroy());
+  b.on("close", (isBroken) => isBroken && a.destroy());
 }
 
 async function listening(server: Server, asked: readonly string[]): Promise<ProxyServer> {

@@ -67,6 +67,7 @@ const DOORS: Readonly<Record<string, string | readonly string[]>> = {
   "jsonpath-plus": "printers/query.ts",
   diff: "commands/diff/built-in.ts",
   undici: "client/",
+  socks: "client/tunnel.ts",
   ws: ["client/websocket.ts", "sandbox/http/web-socket.ts"],
   "@peculiar/x509": "sandbox/certificate.ts",
   "reflect-metadata": "sandbox/certificate.ts",

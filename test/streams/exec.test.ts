@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { converse } from "../helpers/converse.ts";
 import { json } from "../helpers/fault-server.ts";
+import { httpProxy, socksProxy } from "../helpers/proxy-server.ts";
 
 const POD = "/api/v1/namespaces/default/pods/a";
 const pod = {
@@ -114,6 +115,47 @@ describe("input", () => {
     });
     await exec(upgrade, ["exec", "a", "--", "x", "y z"], "some text");
     expect(url).toBe(`${POD}/exec?command=x&command=y+z&container=main&stdout=true&stderr=true`);
+  });
+});
+
+describe("through a proxy", () => {
+  test.each([
+    ["HTTP", httpProxy, "http", undefined],
+    ["SOCKS5", socksProxy, "socks5", undefined],
+    ["HTTP, to a server without TLS", httpProxy, "http", null],
+    ["SOCKS5, to a server without TLS", socksProxy, "socks5", null],
+  ])("%s", async (_, open, scheme, tls) => {
+    const proxy = await open();
+    const upgrade = node(says(frame(1, "out\n"), frame(3, ended(3))));
+    const got = await converse({
+      script: { [`GET ${POD}`]: json(pod) },
+      args: ["exec", "a", "--", "x"],
+      upgrade,
+      cluster: { "proxy-url": `${scheme}://127.0.0.1:${proxy.port}` },
+      ...(tls === null ? { tls } : {}),
+    });
+    await proxy.close();
+    expect([got.code, got.stdout, got.stderr.slice(0, 300)]).toEqual([
+      3,
+      "out\n",
+      "command terminated with exit code 3\n",
+    ]);
+    expect(proxy.asked.at(-1)).toBe(`CONNECT 127.0.0.1:${got.server.port}`);
+  });
+
+  test("that refuses", async () => {
+    const proxy = await httpProxy("Basic x");
+    const upgrade = node(says(frame(3, ended(0))));
+    const cluster = { "proxy-url": `http://127.0.0.1:${proxy.port}` };
+    const got = await converse({
+      script: { [`GET ${POD}`]: json(pod) },
+      args: ["exec", "a", "--", "x"],
+      upgrade,
+      cluster,
+    });
+    await proxy.close();
+    expect(got.code).toBe(1);
+    expect(got.stderr).toBe("Unable to connect to the server: Proxy Authentication Required\n");
   });
 });
 
