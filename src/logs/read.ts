@@ -41,7 +41,8 @@ export async function openLog({ cluster, world, options, patience }: Reading, re
   }
 }
 
-async function openOnce(cluster: Cluster, options: LogOptions, request: LogRequest): Promise<Body> {
+/** Opens a log; throws what the server refuses. */
+export async function openOnce(cluster: Cluster, options: LogOptions, request: LogRequest): Promise<Body> {
   const { namespace, pod: name, container } = request;
   const query = logQuery(options, container);
   const path = resourcePath({ resource: PODS, namespace, name, subresource: "log", query });

@@ -1,4 +1,4 @@
-import { bool, duration, int, string } from "../../core/flags.ts";
+import { bool, duration, int, string, strings } from "../../core/flags.ts";
 
 export const logsFlags = {
   allContainers: bool("The logs of every container of the pod."),
@@ -20,5 +20,11 @@ export const logsFlags = {
   since: duration("Only what is younger than 5s, 2m, 3h; 0: all."),
   sinceTime: string("Only what was logged after this time (RFC 3339)."),
   tail: int("Only the last so many lines; -1: all. With a selector 10 when nothing is said.", { default: -1 }),
+  exclude: strings("Leave out the lines that match one of these regular expressions."),
+  grep: strings("Print only the lines that match one of these regular expressions."),
+  highlight: strings("Make what matches conspicuous on a terminal."),
+  keep: bool("Stay through restarts, cut connections and new pods: each line once, from all pods of a workload."),
+  merge: bool("Print the lines of several logs in the order of their times."),
+  untilDone: bool("Stay until the job is done, through all of its pods; a job that fails gives exit code 1."),
   timestamps: bool("Begin each line with the time at which it was logged."),
 };

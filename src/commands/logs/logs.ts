@@ -7,7 +7,10 @@ export default defineCommand({
   about: `Print what the containers of pods have written.
 
 Of a workload one pod is taken, the one that runs and has been ready for longest, or all of them with --all-pods. Bytes are
-passed on as they are; on a terminal only colours take effect.`,
+passed on as they are; on a terminal only colours take effect.
+
+With --keep a log that is cut off goes on where it was, each line once. --grep, --exclude and --highlight take regular
+expressions of Go.`,
   examples: `
 # A pod with one container; one container of several; all of them
 {program} logs web-0
@@ -25,7 +28,14 @@ passed on as they are; on a terminal only colours take effect.`,
 {program} logs --since=1h web-0
 
 # Why the container was restarted
-{program} logs --previous web-0`,
+{program} logs --previous web-0
+
+# All pods of a deployment, those that come later, too; the errors among their lines, in the order of their times
+{program} logs deployment/web --keep --prefix
+{program} logs deployment/web --all-pods --merge --grep='error|panic' --exclude=healthz
+
+# A job until it is done, with its result
+{program} logs job/backup --until-done`,
   flags: logsFlags,
   check(given) {
     checkValues(given, readWords(given).container);

@@ -41,7 +41,8 @@ export async function objectNamed(
   return entry.object;
 }
 
-function selectorOf(object: KubeObject): string {
+/** The selector of an object's pods; throws kubectl's error for kinds without any. */
+export function selectorOf(object: KubeObject): string {
   try {
     return podSelectorOf(object);
   } catch (error) {

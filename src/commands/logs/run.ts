@@ -1,5 +1,6 @@
 import { CliError } from "../../core/errors.ts";
 import type { KubeObject } from "../../core/object.ts";
+import { makeFilter } from "../../logs/filter.ts";
 import type { LogOptions } from "../../logs/options.ts";
 import { type LogRequest, requestsOf } from "../../logs/requests.ts";
 import { type Showing, showInTurn, showTogether } from "../../logs/show.ts";
@@ -19,6 +20,10 @@ export async function runLogs(given: Given): Promise<void> {
   const isSelected = named === undefined;
   const notify = (notice: string) => void world.streams.stderr.write(`${notice}\n`);
   const { name: namespace } = await cluster.namespace();
+  if (flags.keep || flags.untilDone) {
+    const { keepRunning } = await import("./keep.ts");
+    return await keepRunning(given, { namespace, named, container, notify });
+  }
   const pods = isSelected ? await selectedPods(given, namespace) : await podsOf(given, namespace, named, notify);
   if (pods.length === 0) return notify(`No resources found in ${namespace} namespace.`);
   const requests = pods.flatMap((pod) => requestsOf(pod, { ...flags, container }, notify));
@@ -31,10 +36,18 @@ export async function runLogs(given: Given): Promise<void> {
     ignoreErrors: flags.ignoreErrors,
     prefix: flags.prefix || flags.allPods,
   };
+  if (isByLine(flags)) {
+    const { showLines } = await import("../../logs/show-lines.ts");
+    return await showLines(showing, requests, { ...flags, filter: makeFilter(flags) });
+  }
   await show(showing, requests, flags.maxLogRequests);
 }
 
-async function selectedPods({ cluster, flags }: Given, namespace: string): Promise<KubeObject[]> {
+const isByLine = ({ grep, exclude, highlight, merge }: Given["flags"]): boolean =>
+  merge || [grep, exclude, highlight].some(({ length }) => length > 0);
+
+/** The pods that -l finds; throws kubectl's error for a selector that is none. */
+export async function selectedPods({ cluster, flags }: Given, namespace: string): Promise<KubeObject[]> {
   try {
     return await listPods(cluster, { namespace, labelSelector: flags.selector });
   } catch (error) {
