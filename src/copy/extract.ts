@@ -16,13 +16,19 @@ export interface Extraction {
   readonly warn: (text: string) => void;
 }
 
+/** What found a place: how many entries, and which files. */
+export interface Extracted {
+  readonly count: number;
+  readonly files: readonly (readonly string[])[];
+}
+
 const corrupted = () => new CliError("tar contents corrupted");
 
 /**
- * Writes the files and folders of a tar below the target, and tells how many entries found a place. Links and devices are
+ * Writes the files and folders of a tar below the target, and tells what files they are. Links and devices are
  * left out with a warning; an entry that no tar of what was asked for could hold ends it.
  */
-export async function extract(entries: AsyncIterable<TarEntry>, extraction: Extraction): Promise<number> {
+export async function extract(entries: AsyncIterable<TarEntry>, extraction: Extraction): Promise<Extracted> {
   const { asked, target, platform, warn } = extraction;
   const head = headOf(asked);
   /** The files written, by name, as this system tells names apart. */
@@ -60,7 +66,7 @@ export async function extract(entries: AsyncIterable<TarEntry>, extraction: Extr
     }
     if (entry.type !== "5") written.set(key(steps), steps);
   }
-  return count;
+  return { count, files: [...written.values()] };
 }
 
 /** tar tells a second name of a file as a link to the first: it gets the same content. */

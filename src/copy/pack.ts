@@ -16,6 +16,8 @@ export interface Packing {
   readonly name: string;
   readonly owners: Owners;
   readonly warn: (text: string) => void;
+  /** Told of every file, with its name in the tar. */
+  readonly sent?: (path: string, name: string) => void;
 }
 
 /** What one message carries: with fewer of them the node has less to do. */
@@ -39,8 +41,10 @@ async function* packOne(path: string, name: string, packing: Packing): AsyncGene
   } else if (found.isSymbolicLink()) {
     const link = await told(`readlink ${path}`, () => readlink(at(path)));
     yield writeHeader({ ...head, name, type: "2", link });
-  } else if (found.isFile()) yield* packFile(path, { ...head, name, size: found.size }, packing);
-  else if (path === packing.path) throw new CliError(`${path} is no file and no folder`);
+  } else if (found.isFile()) {
+    packing.sent?.(path, name);
+    yield* packFile(path, { ...head, name, size: found.size }, packing);
+  } else if (path === packing.path) throw new CliError(`${path} is no file and no folder`);
   else warn(`warning: skipping special file: ${goQuote(path)}`);
 }
 

@@ -34,30 +34,31 @@ export async function fetchFile(remote: Remote, { asked, named, target, stderr }
   }
 }
 
-/** Copies a file there: it is written beside its place first. Folders need tar. */
-export async function sendFile(remote: Remote, wanted: Upload): Promise<number> {
+/** Copies a file there, from a byte on: it is written beside its place first. Folders need tar. */
+export async function sendFile(remote: Remote, wanted: Upload, start = 0): Promise<number> {
   const { from, at, to, named, stdout, stderr, count } = wanted;
   const found = await stat(at(from));
   if (!found.isFile())
     throw new CliError(`${from} is a folder, which cannot be copied to ${named}: its container has no tar`);
   const mode = (found.mode & 0o777).toString(8);
   const script =
-    'cat > "$1.part" && test "$(wc -c < "$1.part")" -eq "$3" && chmod "$2" "$1.part" && mv -f "$1.part" "$1"';
-  const command = ["sh", "-c", script, "sh", to, mode, `${found.size}`];
+    'if test "$4" -eq 0; then cat > "$1.part"; else cat >> "$1.part"; fi && test "$(wc -c < "$1.part")" -eq "$3" && chmod "$2" "$1.part" && mv -f "$1.part" "$1"';
+  const command = ["sh", "-c", script, "sh", to, mode, `${found.size}`, `${start}`];
   try {
-    return await remote.run(command, { stdin: chunksOf(at(from), count), stdout, stderr });
+    return await remote.run(command, { stdin: chunksOf(at(from), start, count), stdout, stderr });
   } catch (error) {
     if (error instanceof MissingProgram) throw noTools(named, "sh");
     throw error;
   }
 }
 
-async function* chunksOf(path: string, count: (bytes: number) => void): AsyncGenerator<Buffer> {
+async function* chunksOf(path: string, start: number, count: (bytes: number) => void): AsyncGenerator<Buffer> {
   const file = await open(path);
   try {
-    for (;;) {
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PORTION), 0, PORTION);
+    for (let at = start; ; ) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PORTION), 0, PORTION, at);
       if (bytesRead === 0) return;
+      at += bytesRead;
       yield buffer.subarray(0, bytesRead);
       count(bytesRead);
     }

@@ -78,6 +78,24 @@ export class Target {
     }
   }
 
+  /** Where a file is kept until it is whole, for a copy that is to be gone on with. */
+  partial = (): string => `${this.root}.part`;
+
+  /** Writes the rest of such a file; what came stays, whatever happens. */
+  async goOn(start: number, body: AsyncIterable<Buffer>): Promise<void> {
+    await this.rootFolder(dirname(this.root), dirname(this.shown));
+    for (const path of [this.root, this.partial()]) {
+      const found = await look(() => lstat(path));
+      if (found && !found.isFile()) throw new CliError(`${this.shown} cannot be resumed: ${path} is no file`);
+    }
+    await this.fill(this.partial(), start > 0 ? "a" : "w", `${this.shown}.part`, body);
+  }
+
+  /** Gives such a file its name. */
+  async finish(): Promise<void> {
+    await told(`open ${this.shown}`, () => rename(this.partial(), this.root));
+  }
+
   private async fill(
     path: string,
     flags: string,

@@ -5,6 +5,8 @@ import { readOwners } from "./owners.ts";
 import { pack } from "./pack.ts";
 import { sendFile } from "./plain.ts";
 import { MissingProgram, nowhere, type Remote, type Take } from "./remote.ts";
+import { resumeThere } from "./resume.ts";
+import type { Pair } from "./verify.ts";
 
 export interface Upload {
   /** The file or folder here, as the user named it. */
@@ -21,6 +23,16 @@ export interface Upload {
   readonly warn: (text: string) => void;
   /** Told of every portion that is sent. */
   readonly count: (bytes: number) => void;
+  /** Tells that copying goes on. */
+  readonly tell: (text: string) => void;
+  /** Whether an earlier copy is gone on with. */
+  readonly resume: boolean;
+}
+
+/** What came of it: an exit code, and the files that were sent. */
+export interface Uploaded {
+  readonly code: number;
+  readonly pairs: readonly Pair[];
 }
 
 /** Throws kubectl's error where there is nothing to send. */
@@ -30,21 +42,26 @@ export async function refuseMissing({ from, at }: Pick<Upload, "from" | "at">): 
   });
 }
 
-/** Copies a file or folder into a container and resolves to the exit code of what writes it there. */
-export async function upload(remote: Remote, wanted: Upload): Promise<number> {
+/** Copies a file or folder into a container and resolves to what came of it. */
+export async function upload(remote: Remote, wanted: Upload): Promise<Uploaded> {
   const { from, at, stdout, stderr, warn, noPreserve } = wanted;
   const target = (await isFolder(remote, wanted.to))
     ? posix.join(wanted.to, basename(from))
     : posix.normalize(wanted.to);
   const [folder, name] = [posix.dirname(target), posix.basename(target)];
   const keep = noPreserve ? ["--no-same-permissions", "--no-same-owner"] : [];
-  const source = pack({ path: from, at, name, owners: await readOwners(), warn });
+  const alone = [{ here: at(from), there: target }];
+  if (wanted.resume) return { code: await resumeThere(remote, wanted, target), pairs: alone };
+  const pairs: Pair[] = [];
+  const sent = (path: string, told: string) => void pairs.push({ here: at(path), there: posix.join(folder, told) });
+  const source = pack({ sent, path: from, at, name, owners: await readOwners(), warn });
   try {
     const command = ["tar", ...keep, "-xmf", "-", "-C", folder];
-    return await remote.run(command, { stdin: counted(source, wanted.count), stdout, stderr });
+    const stdin = counted(source, wanted.count);
+    return { code: await remote.run(command, { stdin, stdout, stderr }), pairs };
   } catch (error) {
     if (!(error instanceof MissingProgram)) throw error;
-    return await sendFile(remote, { ...wanted, to: target });
+    return { code: await sendFile(remote, { ...wanted, to: target }), pairs: alone };
   }
 }
 

@@ -170,3 +170,72 @@ describe.skipIf(process.platform === "win32")("without tar", () => {
     }
   });
 });
+
+describe.skipIf(process.platform === "win32")("--verify", () => {
+  test("is content with what is the same, both ways", async () => {
+    expect((await cp(["--verify", at("from"), `a:${at("to", "new")}`])).code).toBe(0);
+    const here = await cp(["--verify", `a:${at("from")}`, at("back")]);
+    expect([here.code, here.commands.at(-1)?.length]).toEqual([0, 3]);
+    expect((await cp(["--verify", `a:${at("from", "a")}`, at("x")], { without: ["tar"] })).code).toBe(0);
+  });
+
+  test("tells what differs", async () => {
+    const cut = (program: string) => {
+      if (program === "sha256sum") writeFileSync(at("from", "a"), "changed");
+      return undefined;
+    };
+    const ran = await cp(["--verify", `a:${at("from")}`, at("x")], { cut });
+    expect([ran.code, ran.stderr]).toEqual([
+      1,
+      `error: a:${at("from")} was not copied as it is now: ${at("from", "a")} differs\n`,
+    ]);
+  });
+
+  test("needs a program there", async () => {
+    const ran = await cp(["--verify", `a:${at("from", "a")}`, at("x")], { without: ["sha256sum"] });
+    expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining("its container has no sha256sum")]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("--resume", () => {
+  test("goes on here with what a cut left", async () => {
+    const cut = (program: string, nth: number) =>
+      program === "sh" && nth === 0 ? ({ way: "here", after: 100_000 } as const) : undefined;
+    const first = await cp(["--resume", `a:${at("from", "a")}`, at("x")], { cut });
+    const came = statSync(at("x.part")).size;
+    expect([first.code, existsSync(at("x")), came > 0]).toEqual([1, false, true]);
+    const second = await cp(["--resume", `a:${at("from", "a")}`, at("x")]);
+    expect(second).toMatchObject({ code: 0, stdout: `Resuming copy at ${came} bytes\n`, stderr: "" });
+    expect(readFileSync(at("x")).equals(BIG)).toBe(true);
+    expect(existsSync(at("x.part"))).toBe(false);
+  });
+
+  test("starts again when the file is another one", async () => {
+    writeFileSync(at("x.part"), "something else");
+    expect(await cp(["--resume", `a:${at("from", "a")}`, at("x")])).toMatchObject({ code: 0, stdout: "" });
+    expect(readFileSync(at("x")).equals(BIG)).toBe(true);
+  });
+
+  test("goes on there, too", async () => {
+    writeFileSync(at("to", "a.part"), BIG.subarray(0, 60_000));
+    const ran = await cp(["--resume", at("from", "a"), `a:${at("to")}`]);
+    expect(ran).toMatchObject({ code: 0, stdout: "Resuming copy at 60000 bytes\n", stderr: "" });
+    expect(readFileSync(at("to", "a")).equals(BIG)).toBe(true);
+    writeFileSync(at("to", "a.part"), "something else");
+    expect(await cp(["--resume", at("from", "a"), `a:${at("to")}`])).toMatchObject({ code: 0, stdout: "" });
+    expect(readFileSync(at("to", "a")).equals(BIG)).toBe(true);
+    expect(names("to")).toEqual(["a"]);
+  });
+
+  test("is for single files, and never takes the place of anything else", async () => {
+    expect((await cp(["--resume", `a:${at("from")}`, at("x")])).code).toBe(1);
+    expect((await cp(["--resume", at("from"), `a:${at("to")}`])).code).toBe(1);
+    symlinkSync(at("from", "a"), at("link"));
+    symlinkSync(at("from", "a"), at("y.part"));
+    for (const place of ["link", "y"]) {
+      const ran = await cp(["--resume", `a:${at("from", "a")}`, at(place)]);
+      expect([ran.code, ran.stderr]).toEqual([1, expect.stringContaining("cannot be resumed")]);
+    }
+    expect(readFileSync(at("from", "a")).equals(BIG)).toBe(true);
+  });
+});

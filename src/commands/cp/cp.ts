@@ -5,6 +5,8 @@ const flags = {
   container: string("The container to copy from or to; the pod's default when it is left out.", { shorthand: "c" }),
   noPreserve: bool("Leave owner and permissions of what is copied into a container to the container's user."),
   retries: int("How often a copy from a container goes on after a broken connection; below zero for ever."),
+  verify: bool("Compare the SHA-256 of every file afterwards; the container needs sha256sum."),
+  resume: bool("Go on with a file whose copy was cut, and verify it; the container needs sh and sha256sum."),
 };
 
 export type Given = Invocation<typeof flags>;
@@ -27,7 +29,10 @@ What comes out of a container is written below the target and nowhere else, and 
 {program} cp shop/web-0:/var/log logs
 
 # Go on after a broken connection
-{program} cp db-0:/backup.tar backup.tar --retries=10`,
+{program} cp db-0:/backup.tar backup.tar --retries=10
+
+# Go on with a copy that was cut an hour ago, what came of it is in backup.tar.part
+{program} cp db-0:/backup.tar backup.tar --resume`,
   flags,
   async run(given) {
     const { runCopy } = await import("./run.ts");

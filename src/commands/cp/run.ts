@@ -4,9 +4,11 @@ import { resourcePath } from "../../client/paths.ts";
 import { download } from "../../copy/download.ts";
 import { progressOn } from "../../copy/progress.ts";
 import { remoteOf, type Take } from "../../copy/remote.ts";
+import { resumeHere } from "../../copy/resume.ts";
 import { type Place, parsePlaces } from "../../copy/spec.ts";
 import { Target } from "../../copy/target.ts";
 import { refuseMissing, upload } from "../../copy/upload.ts";
+import { verify } from "../../copy/verify.ts";
 import { goQuote } from "../../core/json/go-quote.ts";
 import type { KubeObject } from "../../core/object.ts";
 import { escapeControls } from "../../core/terminal.ts";
@@ -29,7 +31,7 @@ async function copyHere({ args, flags, cluster, world }: Given, from: Place, to:
   const place = [from.namespace, from.pod, from.path].map((word) => goQuote(word));
   const target = new Target(to.path, world.cwd);
   try {
-    await download(remote, {
+    const pairs = await (flags.resume ? resumeHere : download)(remote, {
       asked: from.path,
       named: args[0] as string,
       target,
@@ -42,6 +44,7 @@ async function copyHere({ args, flags, cluster, world }: Given, from: Place, to:
       tell: (text) => say(stdout, text, progress.clear),
       count: progress.count,
     });
+    if (flags.verify || flags.resume) await verify(remote, pairs, args[0] as string);
   } finally {
     progress.clear();
   }
@@ -55,7 +58,7 @@ async function copyThere({ args, flags, cluster, world }: Given, from: Place, to
   const remote = await openRemote(cluster, to, flags.container, stderr);
   const progress = progressOn(world);
   try {
-    const code = await upload(remote, {
+    const { code, pairs } = await upload(remote, {
       ...local,
       to: to.path,
       named: args[1] as string,
@@ -64,8 +67,11 @@ async function copyThere({ args, flags, cluster, world }: Given, from: Place, to
       stderr: passOn(stderr, progress.clear),
       warn: (text) => say(stderr, `${text}\n`, progress.clear),
       count: progress.count,
+      tell: (text) => say(stdout, text, progress.clear),
+      resume: flags.resume,
     });
     progress.clear();
+    if (code === 0 && (flags.verify || flags.resume)) await verify(remote, pairs, args[1] as string);
     if (code !== 0) stderr.write(`command terminated with exit code ${code}\n`);
     return code;
   } finally {
