@@ -63,16 +63,30 @@ describe("no result is an error", () => {
     expect([code, stderr]).toEqual([1, "error: error stream protocol error: {\n"]);
   });
 
-  test("the connection cut at many bytes", async () => {
-    const whole = Buffer.concat([message(frame(1, "out\n".repeat(20))), message(frame(3, ended(0)))]);
-    for (let at = 0; at < whole.length; at += 5) {
+  test.each([
+    ["exec", ["exec", "a", "--", "x"]],
+    ["attach", ["attach", "-q", "a"]],
+  ])("%s: the connection cut at each of 100 places", async (_, args) => {
+    const whole = Buffer.concat([
+      message(frame(1, "out\n".repeat(20))),
+      message(frame(2, "err\n")),
+      message(frame(1, "more\n".repeat(10))),
+      message(frame(3, ended(0))),
+    ]);
+    const places = Array.from({ length: 100 }, (_, at) => Math.floor((at * whole.length) / 100));
+    for (const at of places) {
       const upgrade = node((_socket, _request, raw) => {
         raw.write(whole.subarray(0, at));
         setTimeout(() => raw.destroy(), 5);
       });
-      const { code, stderr } = await exec(upgrade);
-      expect([at, code, stderr]).toEqual([at, 1, "error: unexpected EOF\n"]);
+      const { code, stderr } = await exec(upgrade, args);
+      expect([at, code, stderr.replace("err\n", "")]).toEqual([at, 1, "error: unexpected EOF\n"]);
     }
+    const { code, stdout } = await exec(
+      node((_socket, _request, raw) => void raw.end(whole)),
+      args,
+    );
+    expect([code, stdout]).toEqual([0, "out\n".repeat(20) + "more\n".repeat(10)]);
   });
 });
 
