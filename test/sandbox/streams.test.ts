@@ -202,3 +202,71 @@ describe("what cannot be", () => {
     expect(status).toBe(200);
   });
 });
+
+describe("attach", () => {
+  const PODS = "/api/v1/namespaces/default/pods";
+  interface Seen {
+    readonly status?: { phase?: string; containerStatuses?: { state: { terminated?: { exitCode: number } } }[] };
+  }
+  const seen = async (name: string) => (await wire.ask("GET", `${PODS}/${name}`)).json as Seen;
+  const started = async (name: string, container: object, phase = "Running") => {
+    const spec = { restartPolicy: "Never", containers: [{ name: "main", image: "busybox", ...container }] };
+    await wire.ask("POST", PODS, { body: { apiVersion: "v1", kind: "Pod", metadata: { name }, spec } });
+    await reaches(name, phase);
+  };
+  const reaches = async (name: string, phase: string) => {
+    while ((await seen(name)).status?.phase !== phase) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  const attach = (name: string, sent: readonly Buffer[], more = "&stdin=true&stderr=true") =>
+    speak(`${PODS}/${name}/attach?stdout=true${more}`, sent);
+
+  test("talks with the main program; its exit code is the container's, what it said is the log", async () => {
+    await started("talks", { stdin: true, stdinOnce: true });
+    const played = await attach("talks", [frame(0, "echo hi\necho oops >&2\nexit 4\n")]);
+    expect([played.out, played.err, played.status.status]).toEqual(["hi\n", "oops\n", "Success"]);
+    await reaches("talks", "Failed");
+    expect((await seen("talks")).status?.containerStatuses?.[0]?.state.terminated?.exitCode).toBe(4);
+    expect((await wire.ask("GET", `${PODS}/talks/log`)).text).toBe("hi\noops\n");
+  });
+
+  test("the end of the input ends a program that reads to the end", async () => {
+    await started("reads", { stdin: true, stdinOnce: true, command: ["cat"] });
+    const played = await attach("reads", [frame(0, "all\n"), Buffer.from([255, 0])]);
+    expect([played.out, played.status.status]).toEqual(["all\n", "Success"]);
+    await reaches("reads", "Succeeded");
+  });
+
+  test("a pod that is made anew under the same name is another one", async () => {
+    const name = "a-name-that-is-longer-than-what-container-numbers-hold";
+    for (const word of ["first", "second"]) {
+      await started(name, { stdin: true, stdinOnce: true });
+      const played = await attach(name, [frame(0, `ls /tmp; echo ${word} > /tmp/${word}; exit 0\n`)]);
+      expect([played.out, played.status.status]).toEqual(["", "Success"]);
+      await wire.ask("DELETE", `${PODS}/${name}?gracePeriodSeconds=0`);
+      while ((await wire.ask("GET", `${PODS}/${name}`)).status !== 404)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+
+  test("a pod that is deleted ends the session", async () => {
+    await started("goes", { stdin: true });
+    const playing = attach("goes", [frame(0, "sleep 1000\n")]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await wire.ask("DELETE", `${PODS}/goes?gracePeriodSeconds=0`);
+    expect((await playing).status.status).toBe("Success");
+  });
+
+  test("who has a terminal has one output", async () => {
+    await started("term", { stdin: true, tty: true });
+    expect((await attach("term", [])).refusal).toBe(
+      "400 rpc error: code = InvalidArgument desc = tty and stderr cannot both be true",
+    );
+  });
+
+  test("a container that does not run", async () => {
+    await started("ran", { command: ["true"] }, "Succeeded");
+    expect((await attach("ran", [])).status.message).toBe(
+      'Internal error occurred: unable to upgrade connection: container not found ("main")',
+    );
+  });
+});
