@@ -147,7 +147,7 @@ function wrap(socket: WebSocket, protocol: string): Socket {
 
 /** As much may wait to be sent as fits in a few frames, and as much to be read. */
 const MOST_WAITING = 256 * 1024;
-const MOST_UNREAD = 256 * 1024;
+const MOST_UNREAD = 1024 * 1024;
 
 function sent(socket: WebSocket, message: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
