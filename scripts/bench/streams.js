@@ -1,24 +1,34 @@
-// Bytes through a real node: 500 MB each way with exec and cp. They need a cluster whose pods really run.
+// Bytes through a real node: 500 MB each way with exec, cp and port-forward. They need a cluster whose pods really run.
 
 import { randomBytes } from "node:crypto";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { race, run } from "./measure.js";
 
-/** @typedef {{ name: string, args: readonly string[], hasInput?: boolean }} Stream */
+/**
+ * @typedef {{ name: string, args: readonly string[], hasInput?: boolean, carried?: "down" | "up" }} Stream
+ * `carried`: ARGS open a port, through which the bytes go
+ */
 /** @typedef {(args: readonly string[]) => import("./measure.js").Contestant} Program */
 
 /** Names the kubeconfig of such a cluster. */
 export const NODE_VARIABLE = "KCTL_BENCH_NODE";
 
+const CARRIER = join(import.meta.dirname, "carry.js");
 const NAMESPACE = "kctl-bench-streams";
 const SIZE = 500_000_000;
 const POD = ["-n", NAMESPACE, "streams"];
+
+/** Ports of the pod: one that says all it has to each caller, and one that takes as much and says so. */
+const [GIVES, TAKES] = [7001, 7002];
+const SERVERS = `nc -ll -p ${GIVES} -e cat /tmp/big & nc -ll -p ${TAKES} -e sh -c 'head -c ${SIZE} >/dev/null; echo' & wait`;
 
 /** @type {readonly Stream[]} */
 export const STREAMS = [
   { name: "`exec POD -- cat FILE`, 500 MB", args: ["exec", ...POD, "--", "cat", "/tmp/big"] },
   { name: "`exec -i POD -- wc -c`, 500 MB", args: ["exec", "-i", ...POD, "--", "wc", "-c"], hasInput: true },
+  { name: "`port-forward`, 500 MB from the pod", args: ["port-forward", ...POD, `:${GIVES}`], carried: "down" },
+  { name: "`port-forward`, 500 MB to the pod", args: ["port-forward", ...POD, `:${TAKES}`], carried: "up" },
   { name: "`cp POD:FILE FILE`, 500 MB", args: ["cp", "-n", NAMESPACE, "streams:/tmp/big", "here"] },
   { name: "`cp FILE POD:FILE`, 500 MB", args: ["cp", "-n", NAMESPACE, "big", "streams:/tmp/there"] },
 ];
@@ -42,12 +52,16 @@ export async function raceStreams(streams, { kctl, kubectl }, { runs, meter, fol
   run(theirs(["create", "namespace", NAMESPACE]));
   try {
     run(theirs(["wait", "-n", NAMESPACE, "--for=create", "serviceaccount/default", "--timeout=30s"]));
-    run(theirs(["run", ...POD, "--image=busybox", "--", "sleep", "1000000"]));
+    run(theirs(["run", ...POD, "--image=busybox", "--", "sh", "-c", SERVERS]));
     run(theirs(["wait", "-n", NAMESPACE, "--for=condition=Ready", "pod/streams", "--timeout=60s"]));
     run(theirs(["exec", ...POD, "--", "sh", "-c", `head -c ${SIZE} /dev/urandom > /tmp/big`]));
-    for (const { name, args, hasInput } of streams) {
+    for (const { name, args, hasInput, carried } of streams) {
       const input = hasInput ? { input: big } : {};
-      const contestants = [ours, theirs].map((program) => ({ ...program(args), ...input }));
+      const contestants = [ours, theirs].map((program) => {
+        const { command, ...rest } = program(args);
+        const carrier = carried ? [process.execPath, CARRIER, carried, String(SIZE)] : [];
+        return { ...rest, ...input, command: [...carrier, ...command] };
+      });
       const [first, second] = race(contestants, runs, { meter, folder: own });
       if (first && second) tell(name, first, second);
     }
