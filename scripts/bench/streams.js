@@ -1,4 +1,4 @@
-// Bytes through a real node: 500 MB each way with exec, cp and port-forward. They need a cluster whose pods really run.
+// Bytes through a real node: 500 MB each way with exec, cp and port-forward, and as a log. They need a cluster whose pods really run.
 
 import { randomBytes } from "node:crypto";
 import { createWriteStream, mkdirSync } from "node:fs";
@@ -23,8 +23,13 @@ const POD = ["-n", NAMESPACE, "streams"];
 const [GIVES, TAKES] = [7001, 7002];
 const SERVERS = `nc -ll -p ${GIVES} -e cat /tmp/big & nc -ll -p ${TAKES} -e sh -c 'head -c ${SIZE} >/dev/null; echo' & wait`;
 
+/** So long are the lines of the pod that only writes a log. */
+const LINE = "x".repeat(99);
+const TALK = `yes ${LINE} | head -c ${SIZE}`;
+
 /** @type {readonly Stream[]} */
 export const STREAMS = [
+  { name: "`logs POD`, 500 MB", args: ["logs", "-n", NAMESPACE, "talker"] },
   { name: "`exec POD -- cat FILE`, 500 MB", args: ["exec", ...POD, "--", "cat", "/tmp/big"] },
   { name: "`exec -i POD -- wc -c`, 500 MB", args: ["exec", "-i", ...POD, "--", "wc", "-c"], hasInput: true },
   { name: "`port-forward`, 500 MB from the pod", args: ["port-forward", ...POD, `:${GIVES}`], carried: "down" },
@@ -53,6 +58,8 @@ export async function raceStreams(streams, { kctl, kubectl }, { runs, meter, fol
   try {
     run(theirs(["wait", "-n", NAMESPACE, "--for=create", "serviceaccount/default", "--timeout=30s"]));
     run(theirs(["run", ...POD, "--image=busybox", "--", "sh", "-c", SERVERS]));
+    run(theirs(["run", "-n", NAMESPACE, "talker", "--image=busybox", "--restart=Never", "--", "sh", "-c", TALK]));
+    run(theirs(["wait", "-n", NAMESPACE, "--for=jsonpath={.status.phase}=Succeeded", "pod/talker", "--timeout=180s"]));
     run(theirs(["wait", "-n", NAMESPACE, "--for=condition=Ready", "pod/streams", "--timeout=60s"]));
     run(theirs(["exec", ...POD, "--", "sh", "-c", `head -c ${SIZE} /dev/urandom > /tmp/big`]));
     for (const { name, args, hasInput, carried } of streams) {
