@@ -4,14 +4,16 @@ const { setFlagsFromString } = require("node:v8");
 
 /** What is young stays in little memory: for commands that send many small requests. */
 const SMALL_HEAP = "--semi-space-growth-factor=1";
+/** Helpers that collect beside us wait for a core of their own where the server takes both. */
+const NO_HELPERS = "--no-parallel-scavenge";
 /** No code is optimized: for commands that wait for the network most of the time. */
 const SMALL_CODE = "--no-opt";
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const OF_COMMANDS = {
-  apply: [SMALL_HEAP, SMALL_CODE],
-  delete: [SMALL_HEAP, SMALL_CODE],
-  diff: [SMALL_HEAP],
+  apply: [SMALL_HEAP, SMALL_CODE, NO_HELPERS],
+  delete: [SMALL_HEAP, SMALL_CODE, NO_HELPERS],
+  diff: [SMALL_HEAP, NO_HELPERS],
 };
 
 /** @param {string} command the word of the command line that names it */
