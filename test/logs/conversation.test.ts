@@ -17,16 +17,17 @@ const of = (log: Script[string], more: Script = {}): Script => ({
 });
 
 describe("a cut connection never ends with 0", () => {
-  const offsets = Array.from({ length: 25 }, (_, at) => at * 12);
+  const offsets = Array.from({ length: 100 }, (_, at) => at * 3);
   const cuts = [
-    ["of known length", shortBody],
-    ["in chunks", shortChunk],
+    ["of known length", shortBody, [], ""],
+    ["in chunks", shortChunk, [], ""],
+    ["that is followed", shortChunk, ["-f"], "unexpected EOF\n"],
   ] as const;
 
-  test.each(cuts)("a log %s, at many bytes", async (_, short) => {
+  test.each(cuts)("a log %s, at many bytes", async (_, short, flags, first) => {
     for (const at of offsets) {
-      const { code, stdout, stderr } = await converse({ script: of(short(LINES, at)), args: ["logs", "a"] });
-      expect([at, code, stderr]).toEqual([at, 1, "error: unexpected EOF\n"]);
+      const { code, stdout, stderr } = await converse({ script: of(short(LINES, at)), args: ["logs", "a", ...flags] });
+      expect([at, code, stderr]).toEqual([at, 1, `${first}error: unexpected EOF\n`]);
       expect(LINES.startsWith(stdout)).toBe(true);
       expect(stdout).toBe(LINES.slice(0, at));
     }
